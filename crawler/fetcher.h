@@ -1,0 +1,44 @@
+// The seam to the network: libcurl in the program, a replay or a local server in tests.
+#pragma once
+
+#include <cstddef>
+#include <future>
+#include <memory>
+#include <string>
+
+#include "core/capture.h"
+#include "core/clock.h"
+#include "core/result.h"
+
+namespace markhound::crawler {
+
+struct FetchLimits {
+  std::size_t max_bytes = 32u << 20;     ///< of one body, on the wire and again decoded (a bomb stops here)
+  std::size_t max_header_bytes = 256u << 10;
+  int max_redirects = 10;
+  int connect_timeout_ms = 10'000;
+  int stall_timeout_ms = 20'000;         ///< a server that sends nothing for so long is given up
+  int total_timeout_ms = 120'000;
+};
+
+struct FetchOptions {
+  FetchLimits limits;
+  std::string user_agent;      ///< names the operator's contact
+  int delay_ms = 1000;         ///< least pause between two requests to a host; grows with the host's latency
+  bool allow_private = false;  ///< loopback and private addresses are refused unless set; for tests and samples
+  bool obey_robots = true;
+};
+
+/// Safe to call from any thread. A future is always fulfilled; destroying the fetcher fulfils the open ones
+/// with a Problem. Redirects are followed and recorded hop by hop in Capture::exchanges.
+class Fetcher {
+ public:
+  virtual ~Fetcher() = default;
+  virtual std::future<Result<Capture>> fetch(const std::string& url) = 0;
+};
+
+/// libcurl multi on a thread of its own, refusing private addresses at the socket, behind a polite scheduler:
+/// robots.txt by RFC 9309, one request at a time a host, adaptive delay, Retry-After, backoff on 429 and 503.
+std::unique_ptr<Fetcher> make_polite_fetcher(FetchOptions options, Clock& clock);
+
+}  // namespace markhound::crawler

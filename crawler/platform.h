@@ -1,0 +1,36 @@
+// From a captured page to the listing on it. A platform is one file in crawler/platforms/ and one line in the table.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/capture.h"
+#include "core/listing.h"
+#include "core/problem.h"
+
+namespace markhound::crawler {
+
+/// What could be read of a page, and what could not.
+struct Page {
+  std::optional<Listing> listing;    ///< absent where the page sells nothing
+  std::vector<std::string> links;    ///< absolute URLs of further listing pages (a category, a search answer)
+  std::vector<Problem> problems;
+};
+
+/// Pure: the same capture gives the same page.
+struct Platform {
+  const char* name;
+  bool (*accepts)(const Capture&);
+  Page (*parse)(const Capture&);
+  std::string (*search_url)(const std::string& query);  ///< null where the platform has no search address
+};
+
+/// In order of precedence; the last, "generic", accepts every HTML page.
+std::span<const Platform> platforms();
+
+/// Reads the page with the first platform that accepts it.
+Page parse(const Capture& capture);
+
+}  // namespace markhound::crawler

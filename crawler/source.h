@@ -1,0 +1,31 @@
+// A target that the user named, opened: the pages it lists, and the one way to fetch them and their pictures.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "core/result.h"
+#include "crawler/fetcher.h"
+
+namespace markhound::crawler {
+
+/// URL, sitemap (index, .gz), saved page (.html, .htm, .html.gz, picture), folder of such, .warc or .warc.gz.
+/// Files answer to file:// URLs, and only inside the folder that was named; a WARC answers to the URLs it recorded.
+class Source {
+ public:
+  virtual ~Source() = default;
+
+  /// Calls `page` with the URL of each page that the target lists; problems of single entries go to `problem`
+  /// and do not stop the listing.
+  virtual Result<void> list(const std::function<void(const std::string& url)>& page,
+                            const std::function<void(const Problem&)>& problem) = 0;
+
+  /// Safe to call from any thread.
+  virtual std::future<Result<Capture>> fetch(const std::string& url) = 0;
+};
+
+/// `live` must outlive the source; it is used for http and https targets only.
+Result<std::unique_ptr<Source>> open_source(const std::string& target, Fetcher& live, const FetchLimits& limits);
+
+}  // namespace markhound::crawler

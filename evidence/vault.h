@@ -1,0 +1,77 @@
+// The vault: captures sealed into WARC files before anything reads them, and the record of what was found in them.
+// Append-only, with a hash-chained custody log.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/capture.h"
+#include "core/clock.h"
+#include "core/finding.h"
+#include "core/listing.h"
+#include "core/result.h"
+
+namespace markhound::evidence {
+
+struct FindingFilter {
+  Grade min_grade = Grade::C;
+  std::vector<std::string> ids;  ///< all where empty; an unambiguous prefix of at least 4 characters will do
+};
+
+/// A finding with what happened to it since.
+struct FindingRecord {
+  Finding finding;
+  Listing seen;  ///< the listing as it was read
+  UtcTime first_seen{};
+  UtcTime last_seen{};
+  Decision decision = Decision::open;
+  std::string why;  ///< of the decision
+};
+
+struct KeptCapture {
+  std::string id;       ///< "sha256:" and the digest of the decoded content, a dash, and the capture's number
+  std::string url;
+  UtcTime time{};
+  std::string content_digest;  ///< SHA-256 of the decoded content, hex
+};
+
+/// Safe to call from any thread of one process.
+class Vault {
+ public:
+  virtual ~Vault() = default;
+
+  /// Seals the capture: written to the WARC, synced to disk, entered in the custody log. Returns its id.
+  virtual Result<std::string> keep(const Capture& capture) = 0;
+  /// The capture as it was kept.
+  virtual Result<Capture> capture(const std::string& id) = 0;
+
+  /// The last capture of that URL kept since `since`, so that a resumed scan need not fetch it again.
+  virtual Result<std::optional<KeptCapture>> latest(const std::string& url, UtcTime since) = 0;
+
+  /// Records the findings of one listing, all or none. Recorded again, a finding is updated, never doubled; marks
+  /// no longer found in it are left as they were.
+  virtual Result<void> record(const Listing& listing, const std::vector<Finding>& findings) = 0;
+  /// Best grade first, then by score, then by id.
+  virtual Result<std::vector<FindingRecord>> findings(const FindingFilter& filter) = 0;
+  virtual Result<void> decide(const std::string& id, Decision decision, const std::string& why) = 0;
+
+  /// Enters an action in the custody log ("export", "mark add", …).
+  virtual Result<void> log(const std::string& action, const std::string& detail) = 0;
+};
+
+struct VaultOptions {
+  std::string path;      ///< folder, made where it is missing
+  std::string operator_name;
+  std::string software;  ///< "markhound/0.1.0"
+};
+
+/// A WARC torn by a crash is cut back to its last whole record. `clock` must outlive the vault.
+Result<std::unique_ptr<Vault>> open_vault(const VaultOptions& options, Clock& clock);
+
+/// SHA-256 of the bytes, in hex.
+std::string sha256(std::string_view bytes);
+
+}  // namespace markhound::evidence
