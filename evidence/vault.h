@@ -62,8 +62,12 @@ class Vault {
   virtual Result<void> log(const std::string& action, const std::string& detail) = 0;
 };
 
+enum class Access { read, write };
+
 struct VaultOptions {
   std::string path;      ///< folder, made where it is missing
+  /// With read, another process may be writing: nothing is cut back, and keep, record, decide and log are refused.
+  Access access = Access::write;
   std::string operator_name;
   std::string software;  ///< "markhound/0.1.0"
 };

@@ -1,0 +1,60 @@
+#include "cli/settings.h"
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+namespace markhound::cli {
+namespace {
+
+using nlohmann::ordered_json;
+
+std::string login_name() {
+  const passwd* entry = getpwuid(geteuid());
+  return entry ? entry->pw_name : "unknown";
+}
+
+ordered_json to_json(const Settings& settings) {
+  return {{"operator", settings.operator_name}, {"contact", settings.contact},   {"tsa", settings.tsa},
+          {"languages", settings.languages},    {"delay_ms", settings.delay_ms}, {"max_images", settings.max_images}};
+}
+
+Settings from_json(const ordered_json& json, Settings settings) {
+  settings.operator_name = json.value("operator", settings.operator_name);
+  settings.contact = json.value("contact", settings.contact);
+  settings.tsa = json.value("tsa", settings.tsa);
+  settings.languages = json.value("languages", settings.languages);
+  settings.delay_ms = json.value("delay_ms", settings.delay_ms);
+  settings.max_images = json.value("max_images", settings.max_images);
+  return settings;
+}
+
+}  // namespace
+
+const char* const software = "markhound/" MARKHOUND_VERSION;
+
+Result<Settings> load_settings(const std::string& path) {
+  Settings defaults;
+  defaults.operator_name = login_name();
+  std::ifstream in(path);
+  if (!in) {
+    std::ofstream out(path);
+    out << to_json(defaults).dump(2) << "\n";
+    if (!out.flush()) return Problem{Problem::Kind::io, path, "cannot be written", "check the disk and the folder's rights"};
+    return defaults;
+  }
+  try {
+    return from_json(ordered_json::parse(in), defaults);
+  } catch (const nlohmann::json::exception& error) {
+    return Problem{Problem::Kind::bad_input, path, error.what(), "correct it, or remove it to get the defaults"};
+  }
+}
+
+std::string user_agent(const Settings& settings) {
+  return settings.contact.empty() ? std::string(software) : std::string(software) + " (+" + settings.contact + ")";
+}
+
+}  // namespace markhound::cli
