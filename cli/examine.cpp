@@ -32,8 +32,10 @@ void Examiner::sight_texts(const Listing& listing, std::vector<TextSighting>& te
   for (const auto& [where, text] : parts) {
     if (text->empty()) continue;
     const auto matches = match_text(marks_, *text);
-    if (!matches) problems.push_back(matches.problem());
-    else for (const TextMatch& match : *matches) texts.push_back({where, *text, match});
+    if (!matches)
+      problems.push_back(matches.problem());
+    else
+      for (const TextMatch& match : *matches) texts.push_back({where, *text, match});
   }
 }
 

@@ -1,8 +1,8 @@
 #include "cli/journal.h"
 
-#include <SQLiteCpp/SQLiteCpp.h>
-
 #include <mutex>
+
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <nlohmann/json.hpp>
 
 namespace markhound::cli {
@@ -84,7 +84,8 @@ struct Journal::State {
   }
 
   Problem failure(const SQLite::Exception& error) const {
-    return {Problem::Kind::io, file, error.what(), "free some disk space or check the file's rights, then run it again"};
+    return {Problem::Kind::io, file, error.what(),
+            "free some disk space or check the file's rights, then run it again"};
   }
 
   void mark_finished(const Run& run) {
@@ -99,13 +100,15 @@ struct Journal::State {
     SQLite::Statement seen(database, seen_query);
     seen.bind(1, monitor);
     seen.bind(2, run.id);
-    while (seen.executeStep()) found.push_back({kind_of(seen), seen.getColumn(1).getString(), seen.getColumn(0).getString()});
+    while (seen.executeStep())
+      found.push_back({kind_of(seen), seen.getColumn(1).getString(), seen.getColumn(0).getString()});
     SQLite::Statement gone(database, gone_query);
     gone.bind(1, monitor);
     gone.bind(2, run.id);
     gone.bind(3, static_cast<int>(Visit::failed));
     gone.bind(4, all_listed ? 1 : 0);
-    while (gone.executeStep()) found.push_back({ChangeKind::gone, gone.getColumn(1).getString(), gone.getColumn(0).getString()});
+    while (gone.executeStep())
+      found.push_back({ChangeKind::gone, gone.getColumn(1).getString(), gone.getColumn(0).getString()});
     return found;
   }
 
@@ -124,7 +127,8 @@ Result<Journal> Journal::open(const std::string& path, Clock& clock) {
   try {
     return Journal(std::make_unique<State>(path, clock));
   } catch (const SQLite::Exception& error) {
-    return Problem{Problem::Kind::io, path, error.what(), "check the disk and the file's rights; move it away if it is damaged"};
+    return Problem{Problem::Kind::io, path, error.what(),
+                   "check the disk and the file's rights; move it away if it is damaged"};
   }
 }
 
@@ -216,7 +220,8 @@ Result<void> Journal::remove_monitor(const std::string& name) {
   });
   if (!removed) return removed.problem();
   if (*removed > 0) return {};
-  return Problem{Problem::Kind::not_found, "monitor " + name, "there is none of that name", "see 'markhound monitor list'"};
+  return Problem{Problem::Kind::not_found, "monitor " + name, "there is none of that name",
+                 "see 'markhound monitor list'"};
 }
 
 Result<std::vector<Monitor>> Journal::monitors() {
@@ -225,7 +230,8 @@ Result<std::vector<Monitor>> Journal::monitors() {
     SQLite::Statement rows(state_->database, "SELECT name, every, targets, last_run FROM monitor ORDER BY name");
     while (rows.executeStep()) {
       Monitor monitor{rows.getColumn(0).getString(), std::chrono::seconds{rows.getColumn(1).getInt64()}, {}, {}};
-      monitor.targets = nlohmann::json::parse(rows.getColumn(2).getString(), nullptr, false).get<std::vector<std::string>>();
+      monitor.targets =
+          nlohmann::json::parse(rows.getColumn(2).getString(), nullptr, false).get<std::vector<std::string>>();
       if (!rows.getColumn(3).isNull()) monitor.last_run = from_rfc3339(rows.getColumn(3).getString());
       all.push_back(std::move(monitor));
     }
@@ -239,7 +245,8 @@ Result<std::vector<Change>> Journal::compare(const std::string& monitor, const R
     std::vector<Change> found = state_->changes(monitor, run, all_listed);
     for (const Change& change : found) {
       if (change.kind != ChangeKind::gone) continue;
-      SQLite::Statement away(state_->database, "UPDATE watch SET present = 0 WHERE monitor = ? AND finding = ? AND page = ?");
+      SQLite::Statement away(state_->database,
+                             "UPDATE watch SET present = 0 WHERE monitor = ? AND finding = ? AND page = ?");
       away.bind(1, monitor);
       away.bind(2, change.finding);
       away.bind(3, change.page);

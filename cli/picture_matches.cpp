@@ -31,8 +31,10 @@ void match_words(const index::Register& marks, const matcher::Picture& picture, 
   found.words = std::move(*words);
   found.text = joined(found.words);
   auto texts = match_text(marks, found.text);
-  if (texts) found.texts = std::move(*texts);
-  else found.problems.push_back(texts.problem());
+  if (texts)
+    found.texts = std::move(*texts);
+  else
+    found.problems.push_back(texts.problem());
 }
 
 }  // namespace

@@ -15,10 +15,10 @@ namespace markhound::cli {
 
 struct PictureMatches {
   std::vector<Word> words;
-  std::string text;                ///< the words joined by spaces; the spans of `texts` point into it
-  std::vector<LogoMatch> logos;    ///< best first
-  std::vector<TextMatch> texts;    ///< best first
-  std::vector<Problem> problems;   ///< what failed beside it: the words, the register
+  std::string text;               ///< the words joined by spaces; the spans of `texts` point into it
+  std::vector<LogoMatch> logos;   ///< best first
+  std::vector<TextMatch> texts;   ///< best first
+  std::vector<Problem> problems;  ///< what failed beside it: the words, the register
 };
 
 /// The text that `text` uses or resembles, judged.

@@ -1,11 +1,11 @@
 #include "cli/settings.h"
 
-#include <pwd.h>
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
+
 #include <nlohmann/json.hpp>
+#include <pwd.h>
+#include <unistd.h>
 
 namespace markhound::cli {
 namespace {
@@ -43,7 +43,8 @@ Result<Settings> load_settings(const std::string& path) {
   if (!in) {
     std::ofstream out(path);
     out << to_json(defaults).dump(2) << "\n";
-    if (!out.flush()) return Problem{Problem::Kind::io, path, "cannot be written", "check the disk and the folder's rights"};
+    if (!out.flush())
+      return Problem{Problem::Kind::io, path, "cannot be written", "check the disk and the folder's rights"};
     return defaults;
   }
   try {

@@ -7,9 +7,7 @@ namespace markhound::cli {
 
 class SystemClock : public Clock {
  public:
-  UtcTime now() override {
-    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  }
+  UtcTime now() override { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
 };
 
 }  // namespace markhound::cli

@@ -36,7 +36,8 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
   in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   bytes.resize(static_cast<std::size_t>(in.gcount()));
   if (bytes.size() <= limit) return bytes;
-  return Problem{Problem::Kind::limit, path, "is larger than " + std::to_string(limit >> 20) + " MiB", "give a smaller file"};
+  return Problem{Problem::Kind::limit, path, "is larger than " + std::to_string(limit >> 20) + " MiB",
+                 "give a smaller file"};
 }
 
 Workspace::Workspace(std::string path, Access access, Clock& clock, Settings settings)
@@ -45,7 +46,8 @@ Workspace::Workspace(std::string path, Access access, Clock& clock, Settings set
 Result<Workspace> Workspace::open(const std::string& path, Access access, Clock& clock) {
   std::error_code error;
   fs::create_directories(path + "/logos", error);
-  if (error) return Problem{Problem::Kind::io, path, error.message(), "name a folder that you may write with --workspace"};
+  if (error)
+    return Problem{Problem::Kind::io, path, error.message(), "name a folder that you may write with --workspace"};
   std::unique_ptr<WorkspaceLock> lock;
   if (access == Access::write) {
     auto taken = WorkspaceLock::take(path + "/lock");

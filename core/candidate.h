@@ -28,8 +28,8 @@ struct TextCandidate {
   bool alias = false;  ///< met by one of Mark::aliases
   Key key = Key::exact;
   Span span;
-  std::string window;       ///< the words at `span` as folded for comparison, UTF-8
-  std::string form;         ///< `name` folded the same way
+  std::string window;          ///< the words at `span` as folded for comparison, UTF-8
+  std::string form;            ///< `name` folded the same way
   double distinctiveness = 1;  ///< 0 (an everyday word of listings) to 1 (seen nowhere else)
 };
 

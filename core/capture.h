@@ -36,10 +36,10 @@ struct Capture {
   };
 
   Origin origin = Origin::live;
-  std::string source;  ///< what the user named: a URL, a file, an archive
-  std::string asked;   ///< the address that was asked for
-  std::string url;     ///< the address that answered, after redirects
-  UtcTime time{};      ///< when the answer was complete; for an archive, its WARC-Date
+  std::string source;               ///< what the user named: a URL, a file, an archive
+  std::string asked;                ///< the address that was asked for
+  std::string url;                  ///< the address that answered, after redirects
+  UtcTime time{};                   ///< when the answer was complete; for an archive, its WARC-Date
   std::vector<Exchange> exchanges;  ///< in order, redirects first; empty for a file
   std::vector<std::string> dns_answers;
   std::vector<std::string> tls_chain;  ///< PEM, leaf first; empty without TLS

@@ -54,14 +54,14 @@ struct Finding {
   std::string id;       ///< the same for the same listing and mark in every scan
   std::string listing;  ///< Listing::url
   std::string title;
-  std::string mark;     ///< Mark::id
+  std::string mark;  ///< Mark::id
   Grade grade = Grade::none;
-  double score = 0;     ///< 0 to 1
+  double score = 0;  ///< 0 to 1
   std::vector<TextSighting> texts;
   std::vector<LogoSighting> logos;
   std::vector<Factor> factors;
   std::vector<Defence> defences;
-  std::string rules;    ///< version of the rules that graded it
+  std::string rules;  ///< version of the rules that graded it
 };
 
 }  // namespace markhound

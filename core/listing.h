@@ -30,8 +30,8 @@ struct Listing {
   std::string mpn;
   std::string seller;
   std::string category;
-  std::string market;   ///< country that the page is for, ISO 3166
-  std::string ship_to;  ///< where the page says it ships, ISO 3166
+  std::string market;                 ///< country that the page is for, ISO 3166
+  std::string ship_to;                ///< where the page says it ships, ISO 3166
   std::vector<std::string> images;    ///< absolute URLs, the main one first
   std::vector<std::string> captures;  ///< vault ids of the captures that it was read from
 

@@ -24,8 +24,8 @@ struct Mark {
   std::string office;                ///< ST.3 code of the office: "US", "EM", "CN"
   std::string number;                ///< registration number as the office writes it
   Status status = Status::live;
-  std::vector<int> classes;          ///< Nice classes, 1 to 45, ascending
-  std::string goods;                 ///< goods and services in the register's words
+  std::vector<int> classes;  ///< Nice classes, 1 to 45, ascending
+  std::string goods;         ///< goods and services in the register's words
   std::string owner;
   std::vector<LogoImage> logos;
   std::vector<std::string> authorised;  ///< sellers whose use the owner has allowed

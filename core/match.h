@@ -26,8 +26,8 @@ struct TextMatch {
 
 struct LogoMatch {
   std::string mark;
-  std::string logo;   ///< LogoImage::digest
-  double score = 0;   ///< 0 to 1
+  std::string logo;  ///< LogoImage::digest
+  double score = 0;  ///< 0 to 1
   Box box;
   std::array<float, 8> corners{};  ///< quadrilateral in picture pixels: x, y from the logo's top left, clockwise
   std::vector<PointPair> points;   ///< the agreeing pairs, for the exhibit

@@ -18,8 +18,8 @@ struct Box {
 };
 
 struct Word {
-  std::string text;       ///< UTF-8
-  float confidence = 0;   ///< 0 to 1, the recogniser's own
+  std::string text;      ///< UTF-8
+  float confidence = 0;  ///< 0 to 1, the recogniser's own
   Box box;
 };
 
@@ -35,7 +35,7 @@ struct Feature {
 struct Signature {
   static constexpr int dimensions = 128;
 
-  int width = 0;   ///< of the picture that the coordinates belong to
+  int width = 0;  ///< of the picture that the coordinates belong to
   int height = 0;
   std::vector<Feature> features;
   std::vector<std::uint8_t> descriptors;

@@ -1,13 +1,13 @@
 // Where tests find what they read, and folders that clean up after themselves.
 #pragma once
 
-#include <gtest/gtest.h>
-#include <stdlib.h>
-
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
 
 namespace markhound::test {
 
@@ -57,6 +57,6 @@ class TempFolder {
 
 }  // namespace markhound::test
 
-#define MARKHOUND_NEEDS_DATA(folder)                                                                      \
-  if (!std::filesystem::exists(::markhound::test::real_data(folder)))                                     \
+#define MARKHOUND_NEEDS_DATA(folder)                                  \
+  if (!std::filesystem::exists(::markhound::test::real_data(folder))) \
   GTEST_SKIP() << "real data " << ::markhound::test::real_data(folder) << " is not on this machine"

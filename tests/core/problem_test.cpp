@@ -27,7 +27,8 @@ TEST(Result, HoldsAValueOrAProblem) {
 }
 
 TEST(Grade, IsReadByTheNameItIsPrintedWith) {
-  for (Grade grade : {Grade::none, Grade::C, Grade::B, Grade::A, Grade::S}) EXPECT_EQ(grade_from(to_string(grade)), grade);
+  for (Grade grade : {Grade::none, Grade::C, Grade::B, Grade::A, Grade::S})
+    EXPECT_EQ(grade_from(to_string(grade)), grade);
   EXPECT_FALSE(grade_from("D"));
   EXPECT_LT(Grade::C, Grade::S);
 }

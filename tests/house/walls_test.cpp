@@ -1,13 +1,13 @@
 // The walls of the house: the four rooms never include each other, core includes nobody, no header outside a .cpp
 // names a third-party library, and no file is named by what it is not.
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <map>
 #include <regex>
 #include <set>
 #include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include "tests/test_data.h"
 
@@ -49,17 +49,15 @@ std::string room_of(const std::string& path) { return path.substr(0, path.find('
 /// Every wall that the tree below `root` breaks, in words.
 std::vector<std::string> broken_walls(const fs::path& root) {
   static const std::map<std::string, std::set<std::string>> may_include = {
-      {"core", {"core"}},
-      {"crawler", {"crawler", "core"}},
-      {"matcher", {"matcher", "core"}},
-      {"index", {"index", "core"}},
-      {"evidence", {"evidence", "core"}},
+      {"core", {"core"}},           {"crawler", {"crawler", "core"}},   {"matcher", {"matcher", "core"}},
+      {"index", {"index", "core"}}, {"evidence", {"evidence", "core"}},
   };
   std::vector<std::string> broken;
   for (const auto& [room, allowed] : may_include) {
     for (const auto& file : sources_of(root, room)) {
       for (const auto& include : includes_of(root, file)) {
-        if (include.quoted && !allowed.contains(room_of(include.header))) broken.push_back(file + " includes " + include.header);
+        if (include.quoted && !allowed.contains(room_of(include.header)))
+          broken.push_back(file + " includes " + include.header);
       }
     }
   }
@@ -69,9 +67,7 @@ std::vector<std::string> broken_walls(const fs::path& root) {
 /// Standard headers have no dot and no slash; POSIX ones end in .h and belong into a .cpp.
 bool is_standard(const std::string& header) { return header.find_first_of("./") == std::string::npos; }
 
-TEST(Walls, RoomsKnowOnlyThemselvesAndCore) {
-  EXPECT_THAT(broken_walls(source_folder()), testing::IsEmpty());
-}
+TEST(Walls, RoomsKnowOnlyThemselvesAndCore) { EXPECT_THAT(broken_walls(source_folder()), testing::IsEmpty()); }
 
 TEST(Walls, ABrokenOneIsNamed) {
   TempFolder house;
@@ -88,7 +84,8 @@ std::set<std::string> seen_by(const fs::path& root, const std::string& room) {
     const std::string file = open.back();
     open.pop_back();
     for (const auto& include : includes_of(root, file)) {
-      if (include.quoted && fs::exists(root / include.header) && seen.insert(include.header).second) open.push_back(include.header);
+      if (include.quoted && fs::exists(root / include.header) && seen.insert(include.header).second)
+        open.push_back(include.header);
     }
   }
   return seen;
@@ -109,7 +106,8 @@ TEST(Walls, NoFileIsLongOrNamedByWhatItIsNot) {
     for (const auto& file : sources_of(source_folder(), room)) {
       EXPECT_FALSE(std::regex_search(file, empty_name)) << file;
       const std::string text = read_file(source_folder(file));
-      EXPECT_LE(std::count(text.begin(), text.end(), '\n'), 400) << file << " is too long: which two things does it do?";
+      EXPECT_LE(std::count(text.begin(), text.end(), '\n'), 400)
+          << file << " is too long: which two things does it do?";
     }
   }
 }

@@ -1,0 +1,38 @@
+// A scan: crawl or read the targets, keep, parse, match, record. Killed at any instant, the next scan of the same
+// targets goes on where it stopped.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/journal.h"
+#include "cli/progress.h"
+#include "cli/workspace.h"
+#include "core/finding.h"
+#include "crawler/fetcher.h"
+
+namespace markhound::cli {
+
+struct ScanRequest {
+  std::string name;  ///< of the run; a run of the same name that was cut off is gone on with
+  std::vector<std::string> targets;
+  crawler::FetchOptions fetch;
+  bool thorough = false;
+  int jobs = 0;                  ///< workers; 0: one a core
+  std::size_t max_pages = 1000;  ///< links of a target's own page are followed up to so many pages
+};
+
+struct ScanOutcome {
+  Run run;
+  RunCount pages;
+  bool all_listed = true;             ///< whether every target gave its whole list of pages
+  std::vector<std::string> findings;  ///< ids seen by this run, of every grade
+};
+
+/// The run is left unfinished, for the caller to finish or to compare.
+Result<ScanOutcome> scan(const Workspace& workspace, const ScanRequest& request, Clock& clock, Progress& progress);
+
+/// The name under which a scan of these targets is gone on with.
+std::string run_name(const std::vector<std::string>& targets);
+
+}  // namespace markhound::cli
