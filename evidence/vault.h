@@ -2,10 +2,12 @@
 // Append-only, with a hash-chained custody log.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/capture.h"
@@ -18,7 +20,9 @@ namespace markhound::evidence {
 
 struct FindingFilter {
   Grade min_grade = Grade::C;
-  std::vector<std::string> ids;  ///< all where empty; an unambiguous prefix of at least 4 characters will do
+  /// All where empty. Findings that are named are given whatever their grade; an unambiguous prefix of at least 4
+  /// characters names one.
+  std::vector<std::string> ids;
 };
 
 /// A finding with what happened to it since.
@@ -32,10 +36,17 @@ struct FindingRecord {
 };
 
 struct KeptCapture {
-  std::string id;       ///< "sha256:" and the digest of the decoded content, a dash, and the capture's number
+  std::string id;  ///< "c-000123-" and the first 12 hex digits of the content's digest; never given twice
   std::string url;
   UtcTime time{};
   std::string content_digest;  ///< SHA-256 of the decoded content, hex
+};
+
+/// A capture as it lies in the WARC: whole gzip members, which may be copied into another WARC file.
+struct SealedRecords {
+  KeptCapture kept;
+  std::string members;   ///< the capture's own records
+  std::string referred;  ///< the earlier response whose payload they revisit; empty where they revisit none
 };
 
 /// Safe to call from any thread of one process.
@@ -60,19 +71,27 @@ class Vault {
 
   /// Enters an action in the custody log ("export", "mark add", …).
   virtual Result<void> log(const std::string& action, const std::string& detail) = 0;
+
+  /// The capture's sealed records, for a package.
+  virtual Result<SealedRecords> records(const std::string& id) = 0;
+  /// Calls `visit` with each line of the custody log, first to last (evidence/custody.h has the format).
+  virtual Result<void> custody(const std::function<void(const std::string& line)>& visit) = 0;
 };
 
 enum class Access { read, write };
 
 struct VaultOptions {
-  std::string path;      ///< folder, made where it is missing
+  std::string path;  ///< folder, made where it is missing
   /// With read, another process may be writing: nothing is cut back, and keep, record, decide and log are refused.
   Access access = Access::write;
   std::string operator_name;
-  std::string software;  ///< "markhound/0.1.0"
+  std::string software;    ///< "markhound/0.1.0"
+  bool read_only = false;  ///< for commands that only look, beside a scan that writes: takes no lock, repairs nothing
+  std::int64_t rotate_at = 512ll << 20;  ///< a WARC file is closed once it is this long, in bytes
 };
 
-/// A WARC torn by a crash is cut back to its last whole record. `clock` must outlive the vault.
+/// A WARC torn by a crash is cut back to its last whole record. `clock` must outlive the vault. Problem of kind busy
+/// where another process writes to it, of kind io where a WARC has lost captures that were kept.
 Result<std::unique_ptr<Vault>> open_vault(const VaultOptions& options, Clock& clock);
 
 /// SHA-256 of the bytes, in hex.
