@@ -19,7 +19,8 @@ struct TextMatch {
   std::string mark;  ///< Mark::id
   std::string name;  ///< the name or alias that was met
   Likeness likeness = Likeness::identical;
-  double score = 0;  ///< 0 to 1, the estimated chance that the text uses this mark
+  double score = 0;            ///< 0 to 1, the estimated chance that the text uses this mark
+  double distinctiveness = 1;  ///< TextCandidate::distinctiveness of what was met
   Span span;
   std::vector<std::string> reasons;  ///< in words, for the owner and for the seller
 };
