@@ -1,0 +1,207 @@
+#include "crawler/platforms/price.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include "crawler/html/text.h"
+#include "crawler/platforms/currency.h"
+
+namespace markhound::crawler {
+namespace {
+
+using html::is_digit;
+
+struct Range {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+constexpr std::string_view euro = "€";
+
+/// Digits of other scripts, blanks and marks that group digits, as ASCII, so that one scanner reads them all.
+std::string plain(std::string_view text) {
+  struct Rule {
+    std::string_view from;
+    std::string_view to;
+  };
+  static constexpr std::array rules{
+      Rule{"\xC2\xA0", " "},     Rule{"\xE2\x80\x89", " "}, Rule{"\xE2\x80\xAF", " "}, Rule{"\xE3\x80\x80", " "},
+      Rule{"\xE2\x80\x8A", " "}, Rule{"\xE2\x80\x99", "'"}, Rule{"\xEF\xBC\x8C", ","}, Rule{"\xEF\xBC\x8E", "."},
+      Rule{"\xD9\xAB", "."},     Rule{"\xD9\xAC", ","},     Rule{"\xE2\x80\x8E", ""},  Rule{"\xE2\x80\x8F", ""},
+  };
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto rule = std::find_if(rules.begin(), rules.end(),
+                                   [&](const Rule& r) { return text.substr(i, r.from.size()) == r.from; });
+    const auto byte = [&](std::size_t k) { return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0u; };
+    if (rule != rules.end()) {
+      out += rule->to;
+      i += rule->from.size();
+    } else if ((byte(0) == 0xD9 && byte(1) >= 0xA0 && byte(1) <= 0xA9) ||
+               (byte(0) == 0xDB && byte(1) >= 0xB0 && byte(1) <= 0xB9)) {  // Arabic-Indic, Persian
+      out += static_cast<char>('0' + (byte(1) & 0x0F));
+      i += 2;
+    } else if (byte(0) == 0xEF && byte(1) == 0xBC && byte(2) >= 0x90 && byte(2) <= 0x99) {  // fullwidth
+      out += static_cast<char>('0' + (byte(2) - 0x90));
+      i += 3;
+    } else if (byte(0) == 0xE0 && byte(1) == 0xA5 && byte(2) >= 0xA6 && byte(2) <= 0xAF) {  // Devanagari
+      out += static_cast<char>('0' + (byte(2) - 0xA6));
+      i += 3;
+    } else {
+      out += text[i++];
+    }
+  }
+  return out;
+}
+
+/// From the digit at `at`: digits with the marks between them. A blank goes on only before a group of three digits, or
+/// after a mark; "1250€600" goes on past the euro sign with its cents.
+Range number_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  std::size_t run = 0;  // digits since the last mark
+  const auto digits_from = [&](std::size_t i) {
+    std::size_t n = 0;
+    while (i + n < text.size() && is_digit(text[i + n])) ++n;
+    return n;
+  };
+  while (end < text.size()) {
+    if (is_digit(text[end])) {
+      ++end;
+      ++run;
+      continue;
+    }
+    std::size_t next = end;
+    bool mark = false;
+    while (next < text.size() && (text[next] == '.' || text[next] == ',' || text[next] == '\'' || text[next] == ' ')) {
+      if (text[next] == ' ' ? next - end > 1 : mark) break;
+      mark = mark || text[next] != ' ';
+      ++next;
+    }
+    const std::size_t digits = digits_from(next);
+    const bool spaced = text[end] == ' ' || (next > end && text[next - 1] == ' ');
+    if (digits == 0 || next == end) break;
+    if (spaced && !mark && (digits != 3 || run > 3)) break;
+    if (spaced && mark && text[end] != ' ' && digits != 2 && digits != 3) break;
+    if (spaced && mark && text[end] == ' ') break;
+    end = next;
+    run = 0;
+  }
+  return {at, end};
+}
+
+/// The amount's place; the first number that is not followed by a percent sign.
+std::optional<Range> amount_in(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    if (!is_digit(text[i])) {
+      ++i;
+      continue;
+    }
+    Range range = number_at(text, i);
+    const std::size_t after = std::min(text.find_first_not_of(' ', range.end), text.size());
+    if (text.substr(after).starts_with('%') || text.substr(after).starts_with("％")) {
+      i = after;
+      continue;
+    }
+    if (range.begin > 0 && text[range.begin - 1] == '.' && (range.begin < 2 || !html::is_alpha(text[range.begin - 2])))
+      --range.begin;  // "$.75"
+    return range;
+  }
+  return std::nullopt;
+}
+
+/// "35€ 99" and "1250€600": digits after the euro sign are cents where they end the number.
+std::string with_euro_cents(std::string_view text, const Range& range) {
+  std::string number(text.substr(range.begin, range.end - range.begin));
+  std::size_t at = range.end;
+  while (at < text.size() && text[at] == ' ') ++at;
+  if (!text.substr(at).starts_with(euro) || number.find_first_of(".,") != number.npos) return number;
+  at += euro.size();
+  const bool blank = at < text.size() && text[at] == ' ';
+  if (blank) ++at;
+  std::size_t end = at;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  const std::size_t digits = end - at;
+  if (digits == 2 || (digits > 0 && !blank)) (number += '.') += text.substr(at, digits);
+  return number;
+}
+
+/// Where the decimal mark of the number stands, npos where it has none.
+std::size_t decimal_mark_in(std::string_view number, char known) {
+  const std::size_t last = number.find_last_of(".,");
+  if (last == number.npos) return number.npos;
+  if (known != 0) return number[last] == known ? last : number.npos;
+  const std::size_t digits = number.size() - last - 1;
+  const bool repeated = number.find(number[last]) != last;
+  const bool other = number.find(number[last] == '.' ? ',' : '.') != number.npos;
+  if (repeated && !other) return number.npos;  // 1.234.567
+  if (digits != 3) return last;
+  if (other && !repeated) return number.find_first_of(".,") == 0 ? number.npos : last;  // 1,234.567: three decimals
+  return number.substr(0, last) == "0" ? last : number.npos;
+}
+
+std::string plain_decimal(std::string_view number, char known) {
+  std::string dense;
+  for (const char c : number)
+    if (is_digit(c) || c == '.' || c == ',') dense += c;
+  while (!dense.empty() && !is_digit(dense.back())) dense.pop_back();
+  const std::size_t mark = decimal_mark_in(dense, known);
+  std::string out;
+  for (std::size_t i = 0; i < dense.size(); ++i) {
+    if (is_digit(dense[i]))
+      out += dense[i];
+    else if (i == mark)
+      out += '.';
+  }
+  if (out.starts_with('.')) out.insert(out.begin(), '0');
+  const std::size_t significant = out.find_first_not_of('0');
+  const std::size_t keep = significant == out.npos   ? out.size() - 1
+                           : out[significant] == '.' ? significant - 1
+                                                     : significant;
+  return out.empty() ? out : out.substr(keep);
+}
+
+bool is_free(std::string_view text) {
+  static constexpr std::array<std::string_view, 9> words{"free", "gratis", "gratuit", "kostenlos", "бесплатно",
+                                                         "免费", "免費",   "無料",    "무료"};
+  const std::string low = html::folded(text);
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return low.find(word) != low.npos; });
+}
+
+}  // namespace
+
+PriceText read_price(std::string_view text, std::string_view beside, char decimal_mark) {
+  constexpr std::size_t most = 1000;
+  const std::string line = plain(html::clipped(text, most));
+  const std::string label = plain(html::clipped(beside, most));
+  PriceText price;
+  Range range;
+  if (const auto found = amount_in(line)) {
+    range = *found;
+    price.amount = plain_decimal(with_euro_cents(line, range), decimal_mark);
+  } else if (is_free(line)) {
+    price.amount = "0";
+  }
+  auto sign = find_currency(line, range.begin, range.end);
+  if (!sign) sign = find_currency(label, 0, 0);
+  if (sign) price.currency = sign->text;
+  return price;
+}
+
+std::optional<Money> read_money(std::string_view text, std::string_view beside, std::string_view country) {
+  const PriceText price = read_price(text, beside);
+  if (price.amount.empty()) return std::nullopt;
+  const std::string code = currency_code(price.currency, country);
+  return Money{price.amount, code.empty() ? price.currency : code, html::collapse(html::clipped(text, 200))};
+}
+
+bool same_amount(std::string_view a, std::string_view b) {
+  const auto number = [](std::string_view text) {
+    return std::strtod(std::string(text.substr(0, 40)).c_str(), nullptr);
+  };
+  const double x = number(a);
+  const double y = number(b);
+  return x - y < 0.005 && y - x < 0.005;
+}
+
+}  // namespace markhound::crawler
