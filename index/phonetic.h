@@ -1,0 +1,13 @@
+// A key that words share which sound alike to an English reader: consonants in classes after Philips' Double Metaphone
+// (2000), vowels kept as one class, so that short words do not all fall together.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace markhound::index {
+
+/// `latin` is a to z. Empty where the key would say too little: under three signs or two consonants.
+std::string phonetic_key(std::string_view latin);
+
+}  // namespace markhound::index
