@@ -27,6 +27,7 @@ struct FetchOptions {
   int delay_ms = 1000;         ///< least pause between two requests to a host; grows with the host's latency
   bool allow_private = false;  ///< loopback and private addresses are refused unless set; for tests and samples
   bool obey_robots = true;
+  std::string ca_file;         ///< PEM of the authorities that TLS trusts; the system's where empty
 };
 
 /// Safe to call from any thread. A future is always fulfilled; destroying the fetcher fulfils the open ones

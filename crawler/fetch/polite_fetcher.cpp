@@ -1,0 +1,41 @@
+#include <thread>
+
+#include "crawler/fetch/engine.h"
+#include "crawler/fetcher.h"
+
+namespace markhound::crawler {
+namespace {
+
+/// Hands jobs to the engine's thread, and ends it.
+class PoliteFetcher : public Fetcher {
+ public:
+  PoliteFetcher(FetchOptions options, Clock& clock)
+      : engine_(std::move(options), clock), thread_([this] { engine_.run(); }) {}
+
+  ~PoliteFetcher() override {
+    engine_.stop();
+    thread_.join();
+  }
+  PoliteFetcher(const PoliteFetcher&) = delete;
+  PoliteFetcher& operator=(const PoliteFetcher&) = delete;
+
+  std::future<Result<Capture>> fetch(const std::string& url) override {
+    auto job = std::make_unique<Job>();
+    job->asked = job->url = url;
+    auto future = job->promise.get_future();
+    engine_.submit(std::move(job));
+    return future;
+  }
+
+ private:
+  Engine engine_;
+  std::thread thread_;
+};
+
+}  // namespace
+
+std::unique_ptr<Fetcher> make_polite_fetcher(FetchOptions options, Clock& clock) {
+  return std::make_unique<PoliteFetcher>(std::move(options), clock);
+}
+
+}  // namespace markhound::crawler

@@ -1,0 +1,238 @@
+#include "crawler/fetch/transfer.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include <curl/curl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "crawler/fetch/address_guard.h"
+#include "crawler/fetch/transfer_problem.h"
+#include "crawler/http/header_lines.h"
+
+namespace markhound::crawler {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct EasyCloser {
+  void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
+};
+struct ListCloser {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+
+}  // namespace
+
+struct Transfer::State {
+  State(const FetchOptions& fetch_options, std::size_t body_limit, Excess on_excess)
+      : options(fetch_options), max_bytes(body_limit), excess(on_excess) {}
+
+  const FetchOptions& options;
+  std::size_t max_bytes;
+  Excess excess;
+  std::unique_ptr<CURL, EasyCloser> easy{curl_easy_init()};
+  std::unique_ptr<curl_slist, ListCloser> headers;
+  std::array<char, CURL_ERROR_SIZE> error{};
+  Exchange exchange;
+  std::vector<std::string> addresses;
+  std::string refused_address;  ///< why the guard said no, empty where it did not
+  std::size_t header_bytes = 0;
+  bool in_body = false;
+  bool connected = false;
+  bool headers_over = false;
+  bool body_over = false;
+  Clock::time_point last_sign = Clock::now();
+
+  static curl_socket_t open_socket(void* self, curlsocktype, curl_sockaddr* address);
+  static std::size_t on_header(char* data, std::size_t size, std::size_t count, void* self);
+  static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self);
+  static int on_connected(void* self, char*, char*, int, int);
+  static int on_debug(CURL*, curl_infotype type, char* data, std::size_t size, void* self);
+
+  void header(std::string_view line);
+  void configure();
+  void limit();
+  void callbacks();
+};
+
+/// The one place where a connection begins, whatever name, spelling or redirect led here.
+curl_socket_t Transfer::State::open_socket(void* self, curlsocktype, curl_sockaddr* address) {
+  auto& state = *static_cast<State*>(self);
+  const std::string text = to_text(address->addr);
+  const auto special = state.options.allow_private ? std::nullopt : special_purpose(address->addr);
+  if (special) {
+    state.refused_address = text + ", a " + *special + " address";
+    return CURL_SOCKET_BAD;
+  }
+  state.addresses.push_back(text);
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+void Transfer::State::header(std::string_view line) {
+  const StatusLine status = parse_status_line(line);
+  if (status.status != 0) {  // a later one follows 1xx answers: the last counts
+    exchange.response_headers.clear();
+    exchange.status = status.status;
+    exchange.reason = std::string(status.reason);
+  } else {
+    add_header_line(line, exchange.response_headers);
+  }
+}
+
+std::size_t Transfer::State::on_header(char* data, std::size_t size, std::size_t count, void* self) {
+  auto& state = *static_cast<State*>(self);
+  const std::string_view line(data, size * count);
+  state.last_sign = Clock::now();
+  state.header_bytes += line.size();
+  state.headers_over = state.header_bytes > state.options.limits.max_header_bytes;
+  if (state.headers_over) return 0;
+  if (!state.in_body) state.header(line);  // what follows the body is a trailer
+  return line.size();
+}
+
+std::size_t Transfer::State::on_body(char* data, std::size_t size, std::size_t count, void* self) {
+  auto& state = *static_cast<State*>(self);
+  const std::size_t bytes = size * count;
+  state.last_sign = Clock::now();
+  state.in_body = true;
+  const std::size_t room = state.max_bytes - state.exchange.body.size();
+  state.body_over = bytes > room;
+  state.exchange.body.append(data, std::min(bytes, room));
+  return state.body_over ? 0 : bytes;
+}
+
+int Transfer::State::on_connected(void* self, char* remote, char*, int, int) {
+  auto& state = *static_cast<State*>(self);
+  state.connected = true;
+  state.last_sign = Clock::now();
+  state.exchange.remote_address = remote ? remote : "";
+  return CURL_PREREQFUNC_OK;
+}
+
+int Transfer::State::on_debug(CURL*, curl_infotype type, char* data, std::size_t size, void* self) {
+  auto& state = *static_cast<State*>(self);
+  if (type == CURLINFO_HEADER_OUT) state.exchange.request_headers = parse_header_lines({data, size});
+  return 0;
+}
+
+void Transfer::State::configure() {
+  CURL* curl = easy.get();
+  headers.reset(curl_slist_append(nullptr, "Accept: text/html,application/xhtml+xml,image/*,*/*;q=0.8"));
+  curl_slist_append(headers.get(), "Accept-Encoding: gzip, deflate, br, zstd");
+  curl_easy_setopt(curl, CURLOPT_URL, exchange.url.c_str());
+  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
+  curl_easy_setopt(curl, CURLOPT_USERAGENT, options.user_agent.c_str());
+  curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+  curl_easy_setopt(curl, CURLOPT_HTTP_CONTENT_DECODING, 0L);
+  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
+  curl_easy_setopt(curl, CURLOPT_PROXY, "");  // else the guard would see the proxy's address, not the host's
+  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(curl, CURLOPT_CERTINFO, 1L);
+  curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, error.data());
+  if (!options.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, options.ca_file.c_str());
+}
+
+void Transfer::State::limit() {
+  CURL* curl = easy.get();
+  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.limits.connect_timeout_ms));
+  curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(options.limits.total_timeout_ms));
+  if (excess == Excess::refuse) curl_easy_setopt(curl, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(max_bytes));
+}
+
+void Transfer::State::callbacks() {
+  CURL* curl = easy.get();
+  curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, &open_socket);
+  curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, this);
+  curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, &on_header);
+  curl_easy_setopt(curl, CURLOPT_HEADERDATA, this);
+  curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, &on_body);
+  curl_easy_setopt(curl, CURLOPT_WRITEDATA, this);
+  curl_easy_setopt(curl, CURLOPT_PREREQFUNCTION, &on_connected);
+  curl_easy_setopt(curl, CURLOPT_PREREQDATA, this);
+  curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);  // the way to the request as it was sent
+  curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, &on_debug);
+  curl_easy_setopt(curl, CURLOPT_DEBUGDATA, this);
+}
+
+Transfer::Transfer(const FetchOptions& options, std::string url, std::size_t max_bytes, Excess excess)
+    : state_(std::make_unique<State>(options, max_bytes, excess)) {
+  state_->exchange.url = std::move(url);
+  state_->configure();
+  state_->limit();
+  state_->callbacks();
+  curl_easy_setopt(state_->easy.get(), CURLOPT_PRIVATE, this);
+}
+
+Transfer::~Transfer() = default;
+
+void* Transfer::handle() { return state_->easy.get(); }
+
+Clock::time_point Transfer::stalls_at() const {
+  if (!state_->connected) return Clock::time_point::max();
+  return state_->last_sign + std::chrono::milliseconds(state_->options.limits.stall_timeout_ms);
+}
+
+namespace {
+
+const char* protocol_name(CURL* curl) {
+  long version = 0;
+  curl_easy_getinfo(curl, CURLINFO_HTTP_VERSION, &version);
+  switch (version) {
+    case CURL_HTTP_VERSION_1_0: return "HTTP/1.0";
+    case CURL_HTTP_VERSION_2_0: return "HTTP/2";
+    case CURL_HTTP_VERSION_3: return "HTTP/3";
+    default: return "HTTP/1.1";
+  }
+}
+
+std::vector<std::string> certificates(CURL* curl) {
+  constexpr std::string_view key = "Cert:";
+  std::vector<std::string> chain;
+  curl_certinfo* info = nullptr;
+  if (curl_easy_getinfo(curl, CURLINFO_CERTINFO, &info) != CURLE_OK || !info) return chain;
+  for (int i = 0; i < info->num_of_certs; ++i)
+    for (const curl_slist* line = info->certinfo[i]; line; line = line->next)
+      if (std::string_view(line->data).starts_with(key)) chain.emplace_back(line->data + key.size());
+  return chain;
+}
+
+}  // namespace
+
+Outcome Transfer::finish(int code) {
+  State& state = *state_;
+  CURL* curl = state.easy.get();
+  Outcome out;
+  const bool cut = state.body_over && state.excess == Excess::cut;
+  if (code != CURLE_OK && !cut) {
+    const TransferFailure failure{code,
+                                  state.error.data(),
+                                  state.connected,
+                                  state.headers_over,
+                                  state.body_over ? state.max_bytes : 0,
+                                  state.refused_address};
+    out.problem = describe(state.exchange.url, failure, state.options.limits);
+  }
+  curl_off_t first_byte_us = 0;
+  curl_easy_getinfo(curl, CURLINFO_STARTTRANSFER_TIME_T, &first_byte_us);
+  out.latency = std::chrono::milliseconds(first_byte_us / 1000);
+  state.exchange.protocol = protocol_name(curl);
+  out.certificates = certificates(curl);
+  out.addresses = std::move(state.addresses);
+  out.exchange = std::move(state.exchange);
+  return out;
+}
+
+Outcome Transfer::finish_stalled() {
+  const int patience_ms = state_->options.limits.stall_timeout_ms;
+  Outcome out;
+  out.problem = Problem{Problem::Kind::limit, state_->exchange.url,
+                        "its server sent nothing for " + std::to_string(patience_ms) + " ms", "try again later"};
+  out.latency = std::chrono::milliseconds(patience_ms);
+  return out;
+}
+
+}  // namespace markhound::crawler

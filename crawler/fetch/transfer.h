@@ -1,0 +1,51 @@
+// One request and its answer: a libcurl easy handle with the guard at its socket and every limit on it.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/capture.h"
+#include "core/problem.h"
+#include "crawler/fetcher.h"
+
+namespace markhound::crawler {
+
+/// What came of a transfer. Without a problem, `exchange` is whole.
+struct Outcome {
+  std::optional<Problem> problem;
+  Exchange exchange;
+  std::vector<std::string> addresses;     ///< of the host, as far as they were tried on this transfer
+  std::vector<std::string> certificates;  ///< PEM, leaf first; empty where an open connection was used again
+  std::chrono::milliseconds latency{0};   ///< to the first byte of the answer
+};
+
+class Transfer {
+ public:
+  /// What to do with a body over the limit: a page is refused, of a robots.txt the beginning counts.
+  enum class Excess { refuse, cut };
+
+  /// `options` must outlive the transfer.
+  Transfer(const FetchOptions& options, std::string url, std::size_t max_bytes, Excess excess);
+  ~Transfer();
+  Transfer(const Transfer&) = delete;
+  Transfer& operator=(const Transfer&) = delete;
+
+  /// CURL*; its CURLOPT_PRIVATE is this transfer.
+  void* handle();
+
+  /// When the server will have sent nothing for too long. Before the connection stands, libcurl's own limit holds.
+  std::chrono::steady_clock::time_point stalls_at() const;
+
+  /// `code` is the CURLcode that libcurl ended with.
+  Outcome finish(int code);
+  Outcome finish_stalled();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace markhound::crawler

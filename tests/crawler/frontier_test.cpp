@@ -1,0 +1,239 @@
+#include "crawler/frontier.h"
+
+#include <chrono>
+#include <set>
+#include <thread>
+
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/manual_clock.h"
+#include "tests/test_data.h"
+
+namespace markhound::crawler {
+namespace {
+
+const Problem trouble{Problem::Kind::io, "page", "it broke", "try again"};
+
+std::string url(int i) { return "https://shop.example/item?id=" + std::to_string(i); }
+
+class FrontierTest : public testing::Test {
+ protected:
+  std::unique_ptr<Frontier> open() {
+    auto frontier = open_sqlite_frontier(path(), clock_);
+    EXPECT_TRUE(frontier);
+    return std::move(frontier).value();
+  }
+  std::string path() const { return (folder_ / "frontier.db").string(); }
+
+  test::TempFolder folder_;
+  test::ManualClock clock_;
+};
+
+Lease next(Frontier& frontier) {
+  auto lease = frontier.lease();
+  EXPECT_TRUE(lease && *lease);
+  return lease && *lease ? **lease : Lease{};
+}
+
+TEST_F(FrontierTest, LendsWhatWasAddedInItsOrder) {
+  auto frontier = open();
+  EXPECT_FALSE(*frontier->begin("scan"));
+  EXPECT_TRUE(*frontier->add("t", url(1)));
+  EXPECT_TRUE(*frontier->add("t", url(2)));
+  const Lease first = next(*frontier);
+  EXPECT_EQ(first.url, url(1));
+  EXPECT_EQ(first.target, "t");
+  EXPECT_EQ(first.attempt, 1);
+  EXPECT_EQ(next(*frontier).url, url(2));
+  EXPECT_FALSE(*frontier->lease()) << "nothing is left to lend";
+  EXPECT_TRUE(frontier->done(first));
+  const FrontierCount count = *frontier->count();
+  EXPECT_EQ(count.waiting, 0);
+  EXPECT_EQ(count.leased, 1);
+  EXPECT_EQ(count.done, 1);
+}
+
+TEST_F(FrontierTest, KnowsAPageByItsCanonicalForm) {
+  auto frontier = open();
+  ASSERT_TRUE(frontier->begin("scan"));
+  EXPECT_TRUE(*frontier->add("t", "https://shop.example/a?utm_source=x"));
+  EXPECT_FALSE(*frontier->add("t", "HTTPS://SHOP.example:443/a#top"));
+  EXPECT_FALSE(*frontier->add("other target", "https://shop.example/a"));
+  EXPECT_EQ(next(*frontier).url, "https://shop.example/a?utm_source=x") << "fetched as it was written";
+}
+
+TEST_F(FrontierTest, GivesUpAfterThreeAttempts) {
+  auto frontier = open();
+  ASSERT_TRUE(frontier->begin("scan"));
+  ASSERT_TRUE(frontier->add("t", url(1)));
+  for (int attempt = 1; attempt <= 3; ++attempt) {
+    const Lease lease = next(*frontier);
+    EXPECT_EQ(lease.attempt, attempt);
+    EXPECT_TRUE(frontier->failed(lease, trouble));
+  }
+  EXPECT_FALSE(*frontier->lease());
+  EXPECT_EQ(frontier->count()->failed, 1);
+  EXPECT_FALSE(*frontier->add("t", url(1))) << "a dead letter stays known";
+}
+
+TEST_F(FrontierTest, FailedPagesWaitBehindFreshOnes) {
+  auto frontier = open();
+  ASSERT_TRUE(frontier->begin("scan"));
+  ASSERT_TRUE(frontier->add("t", url(1)));
+  ASSERT_TRUE(frontier->add("t", url(2)));
+  ASSERT_TRUE(frontier->failed(next(*frontier), trouble));
+  EXPECT_EQ(next(*frontier).url, url(2));
+}
+
+TEST_F(FrontierTest, RefusesALateAcknowledgement) {
+  auto frontier = open();
+  ASSERT_TRUE(frontier->begin("scan"));
+  ASSERT_TRUE(frontier->add("t", url(1)));
+  const Lease stale = next(*frontier);
+  ASSERT_TRUE(frontier->failed(stale, trouble));
+  const Lease current = next(*frontier);
+  EXPECT_GT(current.fence, stale.fence);
+  EXPECT_EQ(frontier->done(stale).problem().kind, Problem::Kind::refused);
+  EXPECT_TRUE(frontier->done(current));
+  EXPECT_FALSE(frontier->done(current)) << "acknowledged twice";
+}
+
+TEST_F(FrontierTest, GoesOnWhereAnotherProcessStopped) {
+  {
+    auto frontier = open();
+    ASSERT_TRUE(frontier->begin("scan"));
+    for (int i = 0; i < 4; ++i) ASSERT_TRUE(frontier->add("t", url(i)));
+    ASSERT_TRUE(frontier->set_listed("t"));
+    ASSERT_TRUE(frontier->done(next(*frontier)));
+    next(*frontier);  // at work when it stops
+  }
+  auto frontier = open();
+  EXPECT_TRUE(*frontier->begin("scan"));
+  EXPECT_TRUE(*frontier->is_listed("t"));
+  EXPECT_FALSE(*frontier->is_listed("u"));
+  EXPECT_EQ(frontier->count()->waiting, 3);
+  EXPECT_EQ(frontier->count()->done, 1);
+  EXPECT_EQ(next(*frontier).url, url(2)) << "what was at work when it died comes last";
+  EXPECT_EQ(next(*frontier).url, url(3));
+  const Lease interrupted = next(*frontier);
+  EXPECT_EQ(interrupted.url, url(1));
+  EXPECT_EQ(interrupted.attempt, 1) << "a kill is not the page's fault";
+}
+
+TEST_F(FrontierTest, APageThatKillsEveryRunIsADeadLetterInTheEnd) {
+  auto first = open();
+  ASSERT_TRUE(first->begin("scan"));
+  ASSERT_TRUE(first->add("t", url(1)));
+  first.reset();
+  int runs = 0;
+  for (; runs < 100; ++runs) {
+    auto frontier = open();
+    ASSERT_TRUE(frontier->begin("scan"));
+    if (!*frontier->lease()) break;
+  }
+  EXPECT_EQ(runs, 20);
+}
+
+TEST_F(FrontierTest, AClosedRunIsForgotten) {
+  auto frontier = open();
+  ASSERT_TRUE(frontier->begin("scan"));
+  ASSERT_TRUE(frontier->add("t", url(1)));
+  ASSERT_TRUE(frontier->close());
+  EXPECT_FALSE(frontier->lease()) << "no run is open";
+  EXPECT_FALSE(*frontier->begin("scan"));
+  EXPECT_EQ(frontier->count()->waiting, 0);
+}
+
+TEST_F(FrontierTest, RunsAreApart) {
+  auto frontier = open();
+  ASSERT_TRUE(frontier->begin("a"));
+  ASSERT_TRUE(frontier->add("t", url(1)));
+  ASSERT_TRUE(frontier->begin("b"));
+  EXPECT_FALSE(*frontier->lease());
+  EXPECT_TRUE(*frontier->add("t", url(1)));
+  EXPECT_TRUE(*frontier->begin("a"));
+  EXPECT_EQ(next(*frontier).url, url(1));
+}
+
+TEST_F(FrontierTest, SaysWhatIsWrongWithTheFile) {
+  test::write_file(path(), std::string(4096, 'x'));
+  const auto garbage = open_sqlite_frontier(path(), clock_);
+  ASSERT_FALSE(garbage);
+  EXPECT_EQ(garbage.problem().kind, Problem::Kind::bad_input);
+  EXPECT_EQ(garbage.problem().thing, path());
+  const auto nowhere = open_sqlite_frontier((folder_ / "no/such/frontier.db").string(), clock_);
+  ASSERT_FALSE(nowhere);
+  EXPECT_EQ(nowhere.problem().kind, Problem::Kind::io);
+}
+
+TEST_F(FrontierTest, IsSafeFromManyThreads) {
+  auto frontier = open();
+  ASSERT_TRUE(frontier->begin("scan"));
+  for (int i = 0; i < 200; ++i) ASSERT_TRUE(frontier->add("t", url(i)));
+  std::vector<std::thread> workers;
+  for (int w = 0; w < 4; ++w)
+    workers.emplace_back([&] {
+      for (auto lease = frontier->lease(); lease && *lease; lease = frontier->lease())
+        EXPECT_TRUE(frontier->done(**lease));
+    });
+  for (auto& worker : workers) worker.join();
+  EXPECT_EQ(frontier->count()->done, 200);
+  EXPECT_EQ(frontier->count()->leased, 0);
+}
+
+// A child takes pages and notes each one that is done in a file; it is killed at some instant, ten times.
+TEST_F(FrontierTest, KilledAtAnyInstantNothingIsLostAndNothingIsTwice) {
+  constexpr int pages = 300;
+  {
+    auto frontier = open();
+    ASSERT_TRUE(frontier->begin("scan"));
+    for (int i = 0; i < pages; ++i) ASSERT_TRUE(frontier->add("t", url(i)));
+  }
+  const std::string acknowledged = (folder_ / "acknowledged").string();
+  for (int kill_after_ms : {1, 2, 3, 5, 7, 9, 11, 13, 17, 20}) {
+    const pid_t child = fork();
+    if (child == 0) {
+      auto frontier = open();
+      if (!frontier->begin("scan")) _exit(1);
+      std::ofstream note(acknowledged, std::ios::app);
+      for (auto lease = frontier->lease(); lease && *lease; lease = frontier->lease())
+        if (frontier->done(**lease)) note << (*lease)->url << std::endl;
+      _exit(0);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(kill_after_ms));
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+  }
+  std::ifstream notes(acknowledged);
+  std::multiset<std::string> seen;
+  for (std::string line; std::getline(notes, line);) seen.insert(line);
+  for (const auto& page : seen) EXPECT_EQ(seen.count(page), 1u) << page << " was lent again after done()";
+  auto frontier = open();
+  EXPECT_TRUE(*frontier->begin("scan"));
+  const FrontierCount count = *frontier->count();
+  EXPECT_EQ(count.waiting + count.done, pages);
+  EXPECT_EQ(count.failed + count.leased, 0);
+  EXPECT_GE(count.done, static_cast<std::int64_t>(seen.size()));
+}
+
+TEST_F(FrontierTest, CostStaysFlat) {
+  auto frontier = open();
+  ASSERT_TRUE(frontier->begin("scan"));
+  const auto time_of = [&](int from, int to) {
+    const auto begin = std::chrono::steady_clock::now();
+    for (int i = from; i < to; ++i) EXPECT_TRUE(*frontier->add("t", url(i)));
+    for (int i = 0; i < 20; ++i) EXPECT_TRUE(*frontier->lease());
+    EXPECT_TRUE(frontier->count());
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  };
+  const double first = time_of(0, 2000);
+  time_of(2000, 18000);
+  const double last = time_of(18000, 20000);
+  EXPECT_LT(last, 4 * first + 0.05) << "seconds for 2,000 entries, the first and the last of 20,000";
+}
+
+}  // namespace
+}  // namespace markhound::crawler
