@@ -29,7 +29,8 @@ Product make_tshirt(Vec3 colour, Vec3 second) {
     const float edge = polygon({p.x, p.z}, outline) - 0.02f;
     const float height = 0.05f + folds(p.x, p.z, 0.028f);
     Surface s{0.6f * extruded(edge, p.y - 0.02f, height, 0.02f), 0};
-    if (std::hypot(p.x, p.z + 0.93f) < 0.2f || (edge > -0.045f && p.z > -0.3f)) s.part = 1;
+    const bool hem = edge > -0.045f && (p.z > 0.84f || std::abs(p.x) > 0.74f);
+    if (hem || std::hypot(p.x, p.z + 0.93f) < 0.2f) s.part = 1;
     return s;
   };
   shirt.materials = {{.colour = colour, .gloss = 0.02f, .weave = 0.5f},
@@ -93,9 +94,9 @@ Product make_sneaker(Vec3 colour, Vec3 second) {
     const float panel = 0.008f * smoothstep(0.03f, 0.0f, std::abs(p.y - 0.34f - 0.25f * p.x * p.x));
     const float body = 0.6f * (extruded(polygon({p.x, p.y}, upper) - 0.03f, p.z * narrow, 0.33f, 0.16f) + panel);
     Surface s{std::max(body, -0.6f * ellipsoid(p - Vec3{-0.58f, 0.9f, 0}, {0.26f, 0.3f, 0.15f})), 0};
-    const float tread = 0.006f * std::sin(70 * p.x) * smoothstep(0.05f, 0, p.y);
+    const float tread = 0.003f * std::sin(70 * p.x) * smoothstep(0.05f, 0, p.y);
     const float toe = 0.05f * smoothstep(0.5f, 0.95f, p.x);
-    const float plan = std::abs(p.z) - 0.33f + 0.55f * std::pow(std::max(std::abs(p.x) - 0.55f, 0.0f), 2.0f) * 1.6f;
+    const float plan = std::abs(p.z) - 0.33f + 0.55f * std::pow(std::max(std::abs(p.x) - 0.55f, 0.0f), 2.0f) * 0.8f;
     const float side = rounded_rectangle({p.x, p.y - 0.11f - toe}, {0.98f, 0.11f}, 0.08f);
     s.join(0.75f * extruded(std::max(side, plan), p.z, 0.4f, 0.03f) + tread, 1);
     for (int i = 0; i < 5; ++i) {
