@@ -206,9 +206,8 @@ std::string Document::text(Id id, std::size_t bytes) const { return gather(id, b
 std::string Document::visible_text(Id id, std::size_t bytes) const { return gather(id, bytes, true); }
 
 std::string Document::gather(Id id, std::size_t bytes, bool only_visible) const {
-  constexpr Id most_nodes = 4000;
   std::string raw;
-  const Id end = std::min(nodes_[id].end, id + most_nodes);
+  const Id end = std::min(nodes_[id].end, id + static_cast<Id>(std::min<std::size_t>(100 + bytes, 4000)));
   for (Id i = id; i < end && raw.size() < 2 * bytes;) {
     const Node& node = nodes_[i];
     if (node.name == "script" || node.name == "noscript" || node.name == "template" ||

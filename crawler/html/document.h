@@ -49,7 +49,7 @@ class Document {
   const Attribute* end_attributes(Id id) const { return begin_attributes(id) + nodes_[id].attributes; }
 
   /// Text of the subtree without scripts, blanks collapsed, a blank between blocks; stops after `bytes`, and after
-  /// 4,000 nodes, so that asking for many nested subtrees stays cheap.
+  /// 100 + `bytes` nodes (4,000 at most), so that asking for many nested subtrees stays cheap.
   std::string text(Id id, std::size_t bytes = 4096) const;
 
   /// The same without what is hidden.

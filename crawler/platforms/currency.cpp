@@ -302,6 +302,7 @@ bool is_word(std::string_view text, std::size_t begin, std::size_t end) {
     if (static_cast<unsigned char>(text[first]) >= 0xC3 && static_cast<unsigned char>(text[first]) < 0xE2) return false;
     if (static_cast<unsigned char>(text[first]) > 0xE2) return false;
   }
+  if (end < text.size() && text[end] == '\'') return false;  // an article: "L'unité"
   return end >= text.size() || !is_letter_byte(text[end]) || static_cast<unsigned char>(text[end]) == 0xE2;
 }
 

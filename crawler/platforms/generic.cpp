@@ -2,15 +2,81 @@
 
 #include <algorithm>
 
+#include "crawler/address/url.h"
+#include "crawler/html/text.h"
+#include "crawler/platforms/app_state.h"
+#include "crawler/platforms/breadcrumbs.h"
+#include "crawler/platforms/links.h"
 #include "crawler/platforms/meta_tags.h"
 #include "crawler/platforms/pictures.h"
 #include "crawler/platforms/product.h"
+#include "crawler/platforms/settle.h"
 
 namespace markhound::crawler {
 namespace {
 
-void fill(std::string& field, const std::string& value) {
-  if (field.empty()) field = value;
+void add_new(std::vector<std::string>& to, const std::vector<std::string>& from) {
+  for (const std::string& one : from)
+    if (std::find(to.begin(), to.end(), one) == to.end()) to.push_back(one);
+}
+
+Sources read_sources(const OpenedPage& page, const Layout& layout) {
+  Sources sources;
+  sources.structured = {read_product(page.json_ld, page), read_product(page.microdata, page),
+                        read_product(page.rdfa, page), read_meta_tags(page)};
+  sources.prices = seen_prices(layout);
+  sources.labelled = labelled_values(layout);
+  sources.stock = seen_stock(layout, sources.labelled);
+  sources.state = read_app_state(page);
+  return sources;
+}
+
+/// The number of the item in its address: the longest run of digits in the last parts of the path.
+std::string number_in(const std::string& url) {
+  const std::string path = path_of(url);
+  std::string best;
+  for (std::size_t at = 0; at < path.size();) {
+    std::size_t end = at;
+    while (end < path.size() && html::is_digit(path[end])) ++end;
+    if (end - at >= 5 && end - at <= 20 && end - at >= best.size()) best = path.substr(at, end - at);
+    at = end + 1;
+  }
+  return best;
+}
+
+/// The address that names the listing: the canonical one, unless it leads to another site or the front page.
+std::string address_of(const OpenedPage& page, const std::string& said) {
+  const auto canonical = page.absolute(page.metadata.canonical);
+  if (canonical && path_of(*canonical) != "/") return *canonical;
+  if (!said.empty()) return said;
+  return page.url;
+}
+
+/// Something is for sale here, and it is one thing.
+bool sells(const Sources& sources, const OpenedPage& page, const Listing& listing, std::size_t links) {
+  constexpr std::size_t many = 6;
+  const bool described = std::any_of(sources.structured.begin(), sources.structured.begin() + 3,
+                                     [](const Listing& source) { return !source.title.empty(); });
+  if (described || is_called_product(page)) return true;
+  if (listing.title.empty() || links >= many) return false;
+  const bool priced = !sources.prices.empty() && sources.prices.front().points >= likely_price;
+  return (priced || !sources.state.price.empty()) &&
+         (sources.stock.by_button || listing.sku.size() > 1 || sources.prices.front().points >= plain_price);
+}
+
+/// What only the page as a whole can tell.
+void complete(const OpenedPage& page, Listing& listing) {
+  if (listing.title.empty()) listing.title = page.heading_text;
+  if (listing.title.empty()) listing.title = page.metadata.title;
+  if (listing.category.empty()) listing.category = printed_trail(page);
+  if (listing.brand.empty()) listing.brand = brand_in_scripts(page);
+  listing.url = address_of(page, listing.url);
+  const std::string number = number_in(listing.url);
+  if (listing.id.empty()) listing.id = number.empty() ? listing.sku : number;
+  if (listing.sku.empty()) listing.sku = number;
+  add_new(listing.images, pictures_of(page));
+  listing.platform = "generic";
+  listing.market = page.country;
 }
 
 }  // namespace
@@ -19,28 +85,24 @@ bool accepts_html(const Capture& capture) {
   return capture.media_type.empty() || capture.media_type.find("html") != std::string::npos;
 }
 
-Listing read_listing(const OpenedPage& page) {
-  Listing listing;
-  for (const Listing& source : {read_product(page.json_ld, page), read_product(page.microdata, page),
-                                read_product(page.rdfa, page), read_meta_tags(page)}) {
-    for (auto field :
-         {&Listing::id, &Listing::url, &Listing::title, &Listing::description, &Listing::availability, &Listing::brand,
-          &Listing::sku, &Listing::gtin, &Listing::mpn, &Listing::seller, &Listing::category, &Listing::ship_to})
-      fill(listing.*field, source.*field);
-    if (listing.price.empty()) listing.price = source.price;
-    for (const auto& image : source.images)
-      if (std::find(listing.images.begin(), listing.images.end(), image) == listing.images.end())
-        listing.images.push_back(image);
-  }
-  return listing;
-}
-
 Page parse_generic(const Capture& capture) {
   OpenedPage opened = open_page(capture);
+  return read_page(opened);
+}
+
+Page read_page(OpenedPage& opened) {
+  const Layout layout(opened);
+  const Sources sources = read_sources(opened, layout);
   Page page;
-  page.listing = read_listing(opened);
-  page.listing->platform = "generic";
-  page.listing->market = opened.country;
+  std::vector<std::string> links = listed_urls(opened.json_ld, opened);
+  add_new(links, listed_urls(opened.microdata, opened));
+  add_new(links, goods_links(opened));
+  Listing listing = settle(sources);
+  complete(opened, listing);
+  if (sells(sources, opened, listing, links.size()))
+    page.listing = std::move(listing);
+  else
+    page.links = std::move(links);
   page.problems = std::move(opened.problems);
   return page;
 }

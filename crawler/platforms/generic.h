@@ -1,7 +1,6 @@
 // The page reader that serves every shop; the others begin with it and correct what their platform has of its own.
 #pragma once
 
-#include "core/listing.h"
 #include "crawler/platform.h"
 #include "crawler/platforms/opened_page.h"
 
@@ -9,8 +8,9 @@ namespace markhound::crawler {
 
 bool accepts_html(const Capture& capture);
 
-/// All sources read and weighed against each other; an empty title where the page sells nothing.
-Listing read_listing(const OpenedPage& page);
+/// All sources read and weighed against each other. The listing is absent where the page sells nothing, or many things;
+/// then its links are given. Takes the problems out of `opened`.
+Page read_page(OpenedPage& opened);
 
 Page parse_generic(const Capture& capture);
 

@@ -90,7 +90,22 @@ Range number_at(std::string_view text, std::size_t at) {
   return {at, end};
 }
 
-/// The amount's place; the first number that is not followed by a percent sign.
+bool is_percentage(std::string_view text, std::size_t after) {
+  after = std::min(text.find_first_not_of(' ', after), text.size());
+  return text.substr(after).starts_with('%') || text.substr(after).starts_with("％");
+}
+
+/// A bare small number before a word and an amount with its currency: "3 issues for 14,85 EUR", "Pack of 2, $9.99".
+bool is_count(std::string_view text, const Range& range) {
+  if (range.end - range.begin > 2) return false;
+  const std::size_t after = std::min(text.find_first_not_of(' ', range.end), text.size());
+  return after < text.size() && html::is_alpha(text[after]) &&
+         html::is_alpha(text[std::min(after + 3, text.size() - 1)]) &&
+         !find_currency(text.substr(range.begin, after + 4 - range.begin), 0, range.end - range.begin) &&
+         std::any_of(text.begin() + static_cast<std::ptrdiff_t>(after), text.end(), is_digit);
+}
+
+/// The amount's place: the first number that is neither a percentage nor a count.
 std::optional<Range> amount_in(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     if (!is_digit(text[i])) {
@@ -98,9 +113,8 @@ std::optional<Range> amount_in(std::string_view text) {
       continue;
     }
     Range range = number_at(text, i);
-    const std::size_t after = std::min(text.find_first_not_of(' ', range.end), text.size());
-    if (text.substr(after).starts_with('%') || text.substr(after).starts_with("％")) {
-      i = after;
+    if (is_percentage(text, range.end) || is_count(text, range)) {
+      i = range.end;
       continue;
     }
     if (range.begin > 0 && text[range.begin - 1] == '.' && (range.begin < 2 || !html::is_alpha(text[range.begin - 2])))
