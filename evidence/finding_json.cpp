@@ -42,6 +42,7 @@ Json json_of(const TextMatch& match) {
           {"name", match.name},
           {"likeness", to_string(match.likeness)},
           {"score", match.score},
+          {"distinctiveness", match.distinctiveness},
           {"span", Json::array({match.span.begin, match.span.end})},
           {"reasons", match.reasons}};
 }
@@ -55,12 +56,15 @@ Likeness likeness_from(const std::string& name) {
 }
 
 TextMatch text_match_from(const Json& json) {
-  return {json.at("mark"),
-          json.at("name"),
-          likeness_from(json.at("likeness")),
-          json.at("score"),
-          {json.at("span").at(0), json.at("span").at(1)},
-          json.at("reasons")};
+  TextMatch match;
+  match.mark = json.at("mark");
+  match.name = json.at("name");
+  match.likeness = likeness_from(json.at("likeness"));
+  match.score = json.at("score");
+  match.distinctiveness = json.at("distinctiveness");
+  match.span = {json.at("span").at(0), json.at("span").at(1)};
+  match.reasons = json.at("reasons").get<std::vector<std::string>>();
+  return match;
 }
 
 Json json_of(const LogoMatch& match) {

@@ -1,7 +1,9 @@
 // A package of findings that a stranger can check with stock tools, and the check itself.
 #pragma once
 
+#include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -37,9 +39,13 @@ struct PackageRequest {
   std::string software;
   std::vector<std::pair<std::string, std::string>> environment;  ///< name, value; the cli's part of the record
   Timestamper* timestamper = nullptr;  ///< none: the package says that no independent time exists
+  std::string timestamp_roots;         ///< PEM; for an authority whose root is neither in its tokens nor the system's
+  /// Told of what does not stop the export: an authority that fails (the package then says so).
+  std::function<void(const Problem&)> on_problem;
 };
 
-/// Writes the package beside its name and renames it when it is whole.
+/// Writes the package beside its name and renames it when it is whole. The custody log is entered before (its entry is
+/// in the package) and after (with the package's digest).
 Result<void> export_package(Vault& vault, const PackageRequest& request, Clock& clock);
 
 struct Verdict {
@@ -48,7 +54,8 @@ struct Verdict {
   std::vector<Problem> problems;       ///< each names the file that does not fit
 };
 
-/// Needs no workspace. A Problem only where `path` cannot be read at all; an altered package is a verdict.
+/// Needs no workspace, no network and little memory. A Problem only where `path` cannot be read at all; an altered
+/// package is a verdict. Who signed is for the reader to judge: `confirmed` has the certificate's fingerprint.
 Result<Verdict> verify_package(const std::string& path);
 
 /// The self-contained HTML report of the request's findings.

@@ -124,7 +124,7 @@ class SqliteVault : public Vault {
 
   Result<void> record(const Listing& listing, const std::vector<Finding>& findings) override {
     std::string text = to_json(listing);
-    for (const Finding& finding : findings) text += "\n" + to_json(finding);
+    for (const Finding& finding : findings) text.append("\n").append(to_json(finding));
     const std::string detail = listing.url + " findings " + std::to_string(findings.size()) + " sha256:" + sha256(text);
     return change("record", detail, [&](UtcTime now) {
       put_listing(*database_, listing, now);

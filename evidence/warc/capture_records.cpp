@@ -16,8 +16,6 @@ constexpr const char* metadata_type = "application/vnd.markhound.capture+json";
 constexpr const char* identical_payload = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest";
 /// Below this a revisit record is hardly smaller than the payload.
 constexpr std::size_t least_revisited = 1024;
-/// Far above what a fetch may bring; stops a member that was made to explode.
-constexpr std::size_t most_inflated = 1u << 30;
 
 const char* name_of(Capture::Origin origin) {
   switch (origin) {
@@ -46,7 +44,7 @@ std::string uri_field(const std::string& url) {
     if (c > 0x20 && c != 0x7f) {
       uri += static_cast<char>(c);
     } else {
-      uri += "%" + hex(std::string_view(reinterpret_cast<const char*>(&c), 1));
+      uri.append("%").append(hex(std::string_view(reinterpret_cast<const char*>(&c), 1)));
     }
   }
   return uri;
@@ -183,7 +181,7 @@ Problem unreadable(const std::string& why) {
 Result<std::vector<WarcRecord>> take_records(std::string_view bytes) {
   std::vector<WarcRecord> records;
   while (!bytes.empty()) {
-    auto record = take_record(bytes, most_inflated);
+    auto record = take_record(bytes, most_record_bytes);
     if (!record) return record.problem();
     records.push_back(std::move(*record));
   }
@@ -294,7 +292,7 @@ Result<std::optional<std::string>> referred_payload(std::string_view bytes) {
 }
 
 Result<std::string> read_payload_record(std::string_view bytes) {
-  auto record = take_record(bytes, most_inflated);
+  auto record = take_record(bytes, most_record_bytes);
   if (!record) return record.problem();
   Exchange exchange;
   if (!read_response(record->block, exchange)) return unreadable("the payload's record is no response");

@@ -75,6 +75,12 @@ Result<WarcRecord> take_record(std::string_view& bytes, std::size_t cap) {
   return record;
 }
 
+Result<std::string> take_record_id(std::string_view& bytes) {
+  const auto record = take_record(bytes, most_record_bytes);
+  if (!record) return record.problem();
+  return record->field("WARC-Record-ID");
+}
+
 WarcRecord warcinfo(const std::string& record_id, UtcTime time, const std::string& file_name,
                     const std::vector<Header>& fields) {
   WarcRecord record;

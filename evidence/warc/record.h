@@ -10,6 +10,9 @@
 
 namespace markhound::evidence {
 
+/// Far above what a fetch may bring; stops a member that was made to explode.
+inline constexpr std::size_t most_record_bytes = 1u << 30;
+
 struct WarcRecord {
   std::vector<Header> fields;  ///< without Content-Length, which follows from the block
   std::string block;
@@ -24,6 +27,9 @@ std::string to_member(const WarcRecord& record, int level);
 /// Takes the first record off `bytes`. Its Content-Length must agree with the member and, where it names a
 /// WARC-Block-Digest of SHA-256, its digest with the block; `cap` limits the inflated size.
 Result<WarcRecord> take_record(std::string_view& bytes, std::size_t cap);
+
+/// Takes the first record off `bytes` likewise and gives its WARC-Record-ID.
+Result<std::string> take_record_id(std::string_view& bytes);
 
 /// "sha256:" and the digest in hex, the form of WARC-Block-Digest here (base 16, as warcio.js and pywb write it).
 std::string labelled_digest(std::string_view bytes);

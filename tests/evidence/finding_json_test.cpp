@@ -30,7 +30,7 @@ TEST(FindingJson, NamesStayAsDocumented) {
   const char* finding =
       R"j({"id":"f1","listing":"u","title":"NORDFJELL jacket, XL","mark":"US-5551234","grade":"A","score":0.5,)j"
       R"j("texts":[{"where":"title","text":"NORDFJELL jacket, XL","match":{"mark":"US-5551234","name":"NORDFJELL",)j"
-      R"j("likeness":"identical","score":0.99,"span":[0,9],"reasons":["same letters"]}}],"logos":[],)j"
+      R"j("likeness":"identical","score":0.99,"distinctiveness":0.5,"span":[0,9],"reasons":["same letters"]}}],"logos":[],)j"
       R"j("factors":[{"name":"sign identity","weight":0.6,"reason":"the title uses the sign as registered",)j"
       R"j("source":"EUTMR art. 9(2)(a)"},{"name":"goods","weight":0.2,"reason":"jackets are in class 25",)j"
       R"j("source":"DuPont 2"}],"defences":[{"name":"nominative use","found":false,)j"

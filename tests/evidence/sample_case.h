@@ -50,8 +50,14 @@ inline Finding sample_finding(const std::string& id, const std::string& listing,
   finding.mark = "US-5551234";
   finding.grade = grade;
   finding.score = score;
-  finding.texts = {
-      {"title", finding.title, {"US-5551234", "NORDFJELL", Likeness::identical, 0.99, {0, 9}, {"same letters"}}}};
+  TextMatch match;
+  match.mark = finding.mark;
+  match.name = "NORDFJELL";
+  match.score = 0.99;
+  match.distinctiveness = 0.5;
+  match.span = {0, 9};
+  match.reasons = {"same letters"};
+  finding.texts = {{"title", finding.title, match}};
   finding.factors = {{"sign identity", 0.6, "the title uses the sign as registered", "EUTMR art. 9(2)(a)"},
                      {"goods", 0.2, "jackets are in class 25", "DuPont 2"}};
   finding.defences = {{"nominative use", false, "no \"compatible with\"", "EUTMR art. 14(1)(c)"}};

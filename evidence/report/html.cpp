@@ -1,0 +1,110 @@
+#include "evidence/report/html.h"
+
+#include <cstdint>
+#include <cstdio>
+
+namespace markhound::evidence {
+namespace {
+
+struct CodePoint {
+  std::uint32_t value = 0xfffd;
+  std::size_t length = 1;  ///< in bytes
+};
+
+/// The first code point of non-empty `text`, by table 3-7 of the Unicode standard.
+CodePoint decode(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+  const std::uint32_t lead = byte(0);
+  if (lead < 0x80) return {lead, 1};
+  const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+  if (lead < 0xc2 || lead > 0xf4) return {};
+  std::uint32_t value = lead & (0xffu >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xc0) != 0x80) return {0xfffd, i};
+    value = value << 6 | (byte(i) & 0x3f);
+  }
+  constexpr std::uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+  const bool surrogate = value >= 0xd800 && value <= 0xdfff;
+  return {value < least[length] || value > 0x10ffff || surrogate ? 0xfffd : value, length};
+}
+
+/// Characters that act on what stands around them, or cannot be seen.
+bool is_hidden(std::uint32_t c) {
+  const auto within = [c](std::uint32_t first, std::uint32_t last) { return c >= first && c <= last; };
+  return c < 0x20 || within(0x7f, 0x9f) || c == 0xad || c == 0x034f || c == 0x061c || within(0x115f, 0x1160) ||
+         within(0x17b4, 0x17b5) || within(0x180b, 0x180f) || within(0x200b, 0x200f) || within(0x2028, 0x202e) ||
+         within(0x2060, 0x206f) || c == 0x3164 || c == 0xfeff || c == 0xffa0 || within(0xfff0, 0xfffb) ||
+         within(0xe0000, 0xe0fff);
+}
+
+void append_escaped(std::string& html, std::uint32_t c, std::string_view bytes) {
+  switch (c) {
+    case '&': html += "&amp;"; return;
+    case '<': html += "&lt;"; return;
+    case '>': html += "&gt;"; return;
+    case '"': html += "&quot;"; return;
+    case '\'': html += "&#39;"; return;
+    case '\n':
+    case '\r':
+    case '\t': html += ' '; return;
+    case 0xfffd: html += "\xEF\xBF\xBD"; return;
+    default: break;
+  }
+  if (!is_hidden(c)) {
+    html += bytes;
+    return;
+  }
+  char shown[48];
+  std::snprintf(shown, sizeof shown, "<span class=\"hidden-char\">U+%04X</span>", c);
+  html += shown;
+}
+
+bool is_boundary(std::string_view text, std::size_t at) {
+  return at == text.size() || (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) != 0x80);
+}
+
+}  // namespace
+
+std::string escape(std::string_view text) {
+  std::string html;
+  html.reserve(text.size());
+  while (!text.empty()) {
+    const CodePoint c = decode(text);
+    append_escaped(html, c.value, text.substr(0, c.length));
+    text.remove_prefix(std::min(c.length, text.size()));
+  }
+  return html;
+}
+
+std::string escape_marked(std::string_view text, Span span) {
+  const bool fits = span.begin < span.end && is_boundary(text, span.begin) && is_boundary(text, span.end);
+  if (!fits) return escape(text);
+  return escape(text.substr(0, span.begin)) + "<mark>" + escape(text.substr(span.begin, span.end - span.begin)) +
+         "</mark>" + escape(text.substr(span.end));
+}
+
+std::string base64(std::string_view bytes) {
+  constexpr char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const auto byte = [&](std::size_t k) { return k < bytes.size() ? static_cast<unsigned char>(bytes[k]) : 0u; };
+    const std::uint32_t three = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
+    for (int shift : {18, 12, 6, 0}) text += digits[three >> shift & 63];
+  }
+  for (std::size_t i = bytes.size() % 3; i != 0 && i < 3; ++i) text[text.size() - (3 - i)] = '=';
+  return text;
+}
+
+std::string heading(int level, const char* english, const char* chinese) {
+  const std::string tag = "h" + std::to_string(level);
+  return "<" + tag + ">" + english + " <span lang=\"zh\">" + chinese + "</span></" + tag + ">\n";
+}
+
+std::string row(const char* english, const char* chinese, const std::string& value) {
+  if (value.empty()) return {};
+  return std::string("<tr><th>") + english + " <span lang=\"zh\">" + chinese + "</span></th><td>" + value +
+         "</td></tr>\n";
+}
+
+}  // namespace markhound::evidence
