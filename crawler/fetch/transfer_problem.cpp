@@ -21,7 +21,9 @@ Problem by_code(const std::string& url, const TransferFailure& failure, const Fe
   const std::string words = failure.text.empty() ? curl_easy_strerror(code) : failure.text;
   switch (code) {
     case CURLE_OPERATION_TIMEDOUT: return over_time(url, failure.connected, limits);
-    case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_UNSUPPORTED_PROTOCOL:  // also HTTP/0.9, which is what any bytes look like
+      if (failure.connected) return {Kind::io, url, "its server does not answer in HTTP", {}};
+      [[fallthrough]];
     case CURLE_URL_MALFORMAT: return {Kind::refused, url, "it is no http or https address", "name a web address"};
     case CURLE_FILESIZE_EXCEEDED:
       return {Kind::limit, url, "its body is larger than " + std::to_string(limits.max_bytes) + " bytes",

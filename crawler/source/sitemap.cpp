@@ -19,11 +19,11 @@ std::string_view local_name(const pugi::xml_node& node) {
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
-/// The text of the first child of that local name.
-std::string child_text(const pugi::xml_node& node, std::string_view name) {
-  for (const auto& child : node.children())
-    if (local_name(child) == name) return child.text().get();
-  return {};
+/// The text of the entry's loc; some sitemaps leave that element out and write the address right into the entry.
+std::string location_of(const pugi::xml_node& entry) {
+  for (const auto& child : entry.children())
+    if (local_name(child) == "loc") return child.text().get();
+  return entry.text().get();
 }
 
 pugi::xml_node root_of(const pugi::xml_document& document) {
@@ -47,7 +47,8 @@ std::string quoted(const std::string& text) {
 
 void add_location(const std::string& location, const std::string& base, std::vector<std::string>& to,
                   std::vector<Problem>& problems) {
-  const auto url = resolve(base, location);
+  const bool blank = location.find_first_not_of(" \t\r\n") == std::string::npos;
+  const auto url = blank ? std::nullopt : resolve(base, location);
   if (url && is_web_url(*url)) {
     to.push_back(*url);
   } else {
@@ -76,7 +77,7 @@ std::optional<Sitemap> parse_sitemap(const std::string& text, const std::string&
   const std::string_view entry = index ? "sitemap" : "url";
   for (const auto& node : root.children())
     if (local_name(node) == entry)
-      add_location(child_text(node, "loc"), url, index ? sitemap.sitemaps : sitemap.pages, sitemap.problems);
+      add_location(location_of(node), url, index ? sitemap.sitemaps : sitemap.pages, sitemap.problems);
   if (!parsed)
     sitemap.problems.push_back({Kind::bad_input, url + " at offset " + std::to_string(parsed.offset),
                                 std::string("its XML is broken: ") + parsed.description(),

@@ -187,12 +187,13 @@ TEST_F(SourceTest, ASitemapListsItsPagesThroughItsIndex) {
                                                     loc("sitemap", "https://shop.example/gone.xml") +
                                                     loc("sitemap", "https://shop.example/sitemap.xml") +
                                                     "</sitemapindex>";
-  live_.pages["https://shop.example/a.xml.gz"] = test::gzip(
-      urlset(loc("url", "https://shop.example/1?a=1&amp;b=2") + loc("url", "javascript:x") + loc("url", "/2")));
+  live_.pages["https://shop.example/a.xml.gz"] =
+      test::gzip(urlset(loc("url", "https://shop.example/1?a=1&amp;b=2") + loc("url", "javascript:x") + loc("url", "") +
+                        loc("url", "/2")));
   const Listed listed = list("https://shop.example/sitemap.xml");
   EXPECT_TRUE(listed.result);
   EXPECT_THAT(listed.pages, ElementsAre("https://shop.example/1?a=1&b=2", "https://shop.example/2"));
-  EXPECT_EQ(listed.problems.size(), 2u) << "a location that is none, and a sitemap that is gone";
+  EXPECT_EQ(listed.problems.size(), 3u) << "two locations that are none, and a sitemap that is gone";
   EXPECT_LE(live_.asked.size(), 4u) << "an index that names itself is not walked for ever";
 }
 
@@ -219,6 +220,7 @@ TEST(ParseSitemap, RealOnes) {
     return parse_sitemap(test::read_file(test::real_data("robots") / name), "https://www.example.com/sitemap.xml");
   };
   EXPECT_EQ(parse("sitemap.index.xml")->sitemaps.size(), 15u);
+  EXPECT_EQ(parse("sitemap.index.xml")->sitemaps.front(), "https://example.com/sitemap.jss?portalCode=10260&lang=en");
   EXPECT_EQ(parse("sitemap.ns.xml")->pages.size(), 2u);
   EXPECT_EQ(parse("sitemap.badns.xml")->pages.size(), 2u);
   EXPECT_GT(parse("extension/sitemap-images.xml")->pages.size(), 0u);
