@@ -11,7 +11,9 @@ namespace {
 
 constexpr std::size_t least_for_one_edit = 4;
 constexpr std::size_t least_for_two_edits = 7;
+constexpr std::size_t longest_for_two_edits = 14;
 constexpr std::size_t longest_for_edits = 24;
+constexpr int most_words_for_edits = 3;
 constexpr std::size_t least_masked_prefix = 2;
 
 bool has_edit_keys(const std::u32string& bones) {
@@ -56,11 +58,18 @@ std::string swapped(const std::string& plain) {
   return plain.substr(space + 1) + ' ' + plain.substr(0, space);
 }
 
+/// How many edits are looked for: dozens of keys a window are spent only where a name may be.
+int edits_allowed(const std::u32string& bones, int words) {
+  if (!has_edit_keys(bones) || words > most_words_for_edits) return 0;
+  const bool two = words <= 2 && bones.size() >= least_for_two_edits && bones.size() <= longest_for_two_edits;
+  return two ? 2 : 1;
+}
+
 std::optional<Key> meet_by_edits(const Question& question, const Form& form) {
   const std::u32string& a = question.shape.bones;
   const std::u32string& b = form.shape.bones;
-  if (!has_edit_keys(b) || !has_edit_keys(a) || is_unspaced(a.front()) != is_unspaced(b.front())) return std::nullopt;
-  const int limit = std::min(a.size(), b.size()) >= least_for_two_edits ? 2 : 1;
+  const int limit = std::min(edits_allowed(a, question.window.words), edits_allowed(b, 1));
+  if (limit == 0 || is_unspaced(a.front()) != is_unspaced(b.front())) return std::nullopt;
   return edits(a, b, limit) <= limit ? std::optional(Key::deletion) : std::nullopt;
 }
 
@@ -84,11 +93,6 @@ void add_deletions(const std::u32string& bones, std::size_t from, int deletions,
     shorter.erase(i, 1);
     add_deletions(shorter, i, deletions - 1, terms);
   }
-}
-
-int deletions_for(const std::u32string& bones, bool two_edits) {
-  if (!has_edit_keys(bones)) return 0;
-  return two_edits && bones.size() >= least_for_two_edits ? 2 : 1;
 }
 
 void add_mask_terms(const std::u32string& letters, std::vector<std::string>& terms) {
@@ -162,7 +166,7 @@ std::vector<std::string> terms_of(const Form& form, bool two_edits) {
   }
   if (!shape.is_latin && !shape.latin.empty()) terms.push_back(term('T', shape.latin));
   if (!shape.sound.empty()) terms.push_back(term('P', shape.sound));
-  add_deletions(shape.bones, 0, deletions_for(shape.bones, two_edits), terms);
+  add_deletions(shape.bones, 0, std::min(edits_allowed(shape.bones, 1), two_edits ? 2 : 1), terms);
   add_mask_terms(shape.letters, terms);
   tidy(terms);
   return terms;
@@ -189,7 +193,7 @@ std::vector<std::string> terms_of(const Question& question, bool two_edits) {
     if (!shape.is_latin) terms.push_back(term('X', shape.latin));
   }
   if (!shape.sound.empty()) terms.push_back(term('P', shape.sound));
-  add_deletions(shape.bones, 0, deletions_for(shape.bones, two_edits), terms);
+  add_deletions(shape.bones, 0, std::min(edits_allowed(shape.bones, window.words), two_edits ? 2 : 1), terms);
   tidy(terms);
   return terms;
 }

@@ -23,6 +23,37 @@ std::string spaced(const std::string& plain, const std::u32string& letters) {
   return text;
 }
 
+/// A term and the window that asks for it.
+struct Request {
+  std::string term;
+  std::uint32_t question;
+};
+
+/// The marks under the terms of each window. The terms of all windows are looked up in their order, as neighbours lie
+/// in one block of the B-tree, and a term that several windows share is looked up once.
+std::vector<std::vector<std::uint32_t>> marks_by_question(const std::vector<Question>& questions, KeyStore& store) {
+  std::vector<Request> requests;
+  for (std::uint32_t i = 0; i < questions.size(); ++i) {
+    for (std::string& term : terms_of(questions[i], store.two_edits())) requests.push_back({std::move(term), i});
+  }
+  std::sort(requests.begin(), requests.end(), [](const Request& a, const Request& b) { return a.term < b.term; });
+  std::vector<std::vector<std::uint32_t>> marks(questions.size());
+  std::vector<std::uint32_t> found;
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    if (i == 0 || requests[i].term != requests[i - 1].term) {
+      found.clear();
+      store.look_up(requests[i].term, found);
+    }
+    auto& of_question = marks[requests[i].question];
+    of_question.insert(of_question.end(), found.begin(), found.end());
+  }
+  for (auto& numbers : marks) {
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  }
+  return marks;
+}
+
 }  // namespace
 
 std::vector<Question> questions_of(std::string_view text) {
@@ -52,18 +83,16 @@ TextCandidate candidate_of(const Question& question, const std::string& mark, co
 }
 
 std::vector<TextCandidate> recall_text(std::string_view text, KeyStore& store) {
+  const std::vector<Question> questions = questions_of(text);
+  const std::vector<std::vector<std::uint32_t>> marks = marks_by_question(questions, store);
   std::vector<TextCandidate> candidates;
-  std::vector<std::uint32_t> marks;
-  const bool two_edits = store.two_edits();
-  for (const Question& question : questions_of(text)) {
-    marks.clear();
-    for (const std::string& term : terms_of(question, two_edits)) store.look_up(term, marks);
-    std::sort(marks.begin(), marks.end());
-    marks.erase(std::unique(marks.begin(), marks.end()), marks.end());
-    for (std::uint32_t number : marks) {
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    for (std::uint32_t number : marks[i]) {
       const PackedMark& mark = store.mark(number);
       for (const Form& form : mark.forms) {
-        if (const auto key = meet(question, form)) candidates.push_back(candidate_of(question, mark.mark, form, *key));
+        if (const auto key = meet(questions[i], form)) {
+          candidates.push_back(candidate_of(questions[i], mark.mark, form, *key));
+        }
       }
     }
   }

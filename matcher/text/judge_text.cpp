@@ -1,24 +1,18 @@
-#include <algorithm>
-
 #include "matcher/judge.h"
+#include "matcher/text/judgement.h"
+#include "matcher/text/letters.h"
+#include "matcher/text/overlaps.h"
 
 namespace markhound::matcher {
 
-std::vector<TextMatch> judge_text(std::string_view, const std::vector<TextCandidate>& candidates) {
+std::vector<TextMatch> judge_text(std::string_view text, const std::vector<TextCandidate>& candidates) {
+  const Whereabouts whereabouts(text);
   std::vector<TextMatch> matches;
   for (const TextCandidate& candidate : candidates) {
-    if (candidate.key != Key::exact) continue;
-    TextMatch match;
-    match.mark = candidate.mark;
-    match.name = candidate.name;
-    match.likeness = candidate.alias ? Likeness::alias : Likeness::identical;
-    match.score = candidate.distinctiveness;
-    match.span = candidate.span;
-    match.reasons = {"the registered words: " + candidate.name};
-    matches.push_back(std::move(match));
+    if (candidate.span.begin >= candidate.span.end || candidate.span.end > text.size()) continue;
+    if (auto match = judge_candidate(whereabouts, candidate)) matches.push_back(std::move(*match));
   }
-  std::stable_sort(matches.begin(), matches.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
-  return matches;
+  return settle_overlaps(std::move(matches));
 }
 
 }  // namespace markhound::matcher

@@ -1,0 +1,171 @@
+#include "matcher/text/judgement.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "matcher/text/alignment.h"
+#include "matcher/text/spelling.h"
+
+namespace markhound::matcher {
+namespace {
+
+constexpr char32_t mask_sign = U'*';  // what the register writes for a sign that hides letters
+
+/// A candidate with what every rule asks about it.
+struct Case {
+  const TextCandidate& candidate;
+  std::string_view raw;
+  Surroundings around;
+  std::u32string written;  ///< letters of the window, no spaces
+  std::u32string meant;    ///< letters of the form, no spaces
+};
+
+/// A verdict of one rule: how sure it is and why.
+struct Opinion {
+  Likeness likeness = Likeness::identical;
+  double score = 0;
+  std::vector<std::string> reasons;
+};
+
+std::size_t weight_of(const std::u32string& letters) {
+  std::size_t weight = 0;
+  for (char32_t c : letters) weight += is_unspaced_letter(c) ? 3 : 1;  // a Han letter says as much as a syllable
+  return weight;
+}
+
+/// An ordinary word is a mark where it is written as a name is: capitals in a text that has small letters, first in a
+/// title, ® behind it, or alone in its field.
+double score_of_own_words(const Case& c) {
+  const double d = c.candidate.distinctiveness;
+  if (c.around.marked || (c.around.is_all && d >= 0.15)) return 0.9;
+  const bool dressed = !c.around.cased || c.around.has_upper || !c.around.text_has_upper;
+  if (d >= 0.75) return dressed ? 0.97 : 0.85;
+  const bool stands_out = c.around.begins_text || c.around.all_upper;
+  if (d >= 0.45) return dressed ? (stands_out ? 0.85 : 0.7) : 0.4;
+  if (d >= 0.2) return dressed && stands_out ? 0.6 : 0.35;
+  return c.around.all_upper && c.around.begins_text ? 0.5 : 0.15;
+}
+
+Likeness literal(const Case& c) { return c.candidate.alias ? Likeness::alias : Likeness::identical; }
+
+std::string shown(const Case& c) { return "“" + c.candidate.name + "”"; }
+
+/// How many letters may differ, by weight, before another word is the likelier reading.
+double tolerance(std::size_t letters, double distinctiveness) {
+  constexpr std::array<double, 12> by_length = {0, 0, 0, 0.2, 0.65, 1.1, 1.35, 1.5, 1.9, 2.1, 2.3, 2.5};
+  return by_length[std::min(letters, by_length.size() - 1)] * (0.4 + 0.6 * distinctiveness);
+}
+
+/// From 0.95 where nothing differs to one half where the tolerance is used up.
+double score_of_difference(double cost, double tolerated) {
+  if (tolerated <= 0) return cost > 0 ? 0 : 0.95;
+  return std::max(0.0, 0.95 - 0.45 * cost / tolerated);
+}
+
+bool is_word_of(const std::u32string& word, const std::string& form) {
+  const std::string padded = " " + form + " ";
+  return padded.find(" " + encode(word) + " ") != std::string::npos;
+}
+
+Opinion judge_part(const Case& c) {
+  const double share = static_cast<double>(c.written.size()) / static_cast<double>(c.meant.size());
+  return {literal(c), std::min(0.8, 0.5 + 0.3 * share), {"the telling word of the registered words " + shown(c)}};
+}
+
+Opinion judge_exact(const Case& c) {
+  if (c.written != c.meant) {
+    if (is_word_of(c.written, c.candidate.form)) return judge_part(c);
+    return {literal(c), 0.85 * c.candidate.distinctiveness, {"the registered words " + shown(c) + " in another order"}};
+  }
+  Opinion opinion{literal(c), score_of_own_words(c), {}};
+  opinion.reasons.push_back((c.candidate.alias ? "a known alias of the mark: " : "the registered words ") + shown(c));
+  if (c.around.cut_from_word) {
+    opinion.reasons.push_back("inside a longer word whose other parts are ordinary");
+    opinion.score = c.candidate.distinctiveness >= 0.6 ? std::min(opinion.score, 0.85) : 0.3;
+  }
+  return opinion;
+}
+
+Opinion judge_masked(const Case& c) {
+  const std::u32string shown_letters = [&] {
+    std::u32string letters = c.written;
+    std::erase(letters, mask_sign);
+    return letters;
+  }();
+  const auto weight = static_cast<double>(weight_of(shown_letters));
+  const double share = weight / static_cast<double>(weight_of(c.meant));
+  const double enough = std::min(1.0, weight / 4);
+  const double score = (0.45 + 0.5 * share) * enough * (0.5 + 0.5 * c.candidate.distinctiveness);
+  return {Likeness::confusable, score, {"letters of " + shown(c) + " hidden behind signs: " + encode(c.written)}};
+}
+
+Opinion judge_spelling(const Case& c, Likeness likeness) {
+  const Alignment alignment = align(c.written, c.meant);
+  const double tolerated =
+      tolerance(c.candidate.key == Key::phonetic ? c.meant.size() : weight_of(c.meant), c.candidate.distinctiveness);
+  Opinion opinion{likeness, score_of_difference(alignment.cost, tolerated), describe(alignment)};
+  if (alignment.steps.size() == 1) opinion.reasons.front() += ", " + shown(c);
+  return opinion;
+}
+
+Opinion judge_skeleton(const Case& c) {
+  Opinion opinion = judge_spelling(c, Likeness::confusable);
+  opinion.reasons.push_back("looks like " + shown(c));
+  return opinion;
+}
+
+Opinion judge_phonetic(const Case& c) {
+  Opinion opinion = judge_spelling(c, Likeness::phonetic);
+  opinion.reasons.push_back("sounds like " + shown(c));
+  return opinion;
+}
+
+/// One reading of two syllables belongs to many words of Chinese: a letter of the mark itself must be among them.
+Opinion judge_transliteration(const Case& c) {
+  const std::u32string name = decode(c.candidate.name);
+  const std::u32string raw = decode(c.raw);
+  const auto of_name = [&](char32_t letter) { return name.find(letter) != std::u32string::npos; };
+  const bool same_script = std::any_of(raw.begin(), raw.end(), is_unspaced_letter) &&
+                           std::any_of(name.begin(), name.end(), is_unspaced_letter);
+  const bool shares = std::any_of(raw.begin(), raw.end(), of_name);
+  double score = c.meant.size() >= 5 ? 0.85 : 0.55;
+  if (same_script && !shares) score -= raw.size() > 2 ? 0.2 : 0.5;
+  score *= 0.5 + 0.5 * c.candidate.distinctiveness;
+  return {Likeness::transliterated, score, {"read aloud it is " + encode(c.meant) + ", as is " + shown(c)}};
+}
+
+Opinion judge_by_key(const Case& c) {
+  if (c.written.find(mask_sign) != std::u32string::npos) return judge_masked(c);
+  switch (c.candidate.key) {
+    case Key::exact: return judge_exact(c);
+    case Key::skeleton: return judge_skeleton(c);
+    case Key::transliteration: return judge_transliteration(c);
+    case Key::phonetic: return judge_phonetic(c);
+    case Key::deletion: return judge_spelling(c, Likeness::fuzzy);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<TextMatch> judge_candidate(const Whereabouts& text, const TextCandidate& candidate) {
+  const std::string_view raw = text.text().substr(candidate.span.begin, candidate.span.end - candidate.span.begin);
+  const Case c{candidate, raw, text.around(candidate.span), without_spaces(candidate.window),
+               without_spaces(candidate.form)};
+  if (c.meant.empty() || c.written.empty()) return std::nullopt;
+  Opinion opinion = judge_by_key(c);
+  if (opinion.score < least_score) return std::nullopt;
+  TextMatch match;
+  match.mark = candidate.mark;
+  match.name = candidate.name;
+  match.likeness = opinion.likeness;
+  match.score = std::round(opinion.score * 1000) / 1000;
+  match.span = candidate.span;
+  match.reasons = std::move(opinion.reasons);
+  for (std::string& odd : oddities(raw, candidate)) match.reasons.push_back(std::move(odd));
+  match.reasons.push_back(std::string("found by the key: ") + to_string(candidate.key));
+  return match;
+}
+
+}  // namespace markhound::matcher
