@@ -57,11 +57,22 @@ bool sells(const Sources& sources, const OpenedPage& page, const Listing& listin
   constexpr std::size_t many = 6;
   const bool described = std::any_of(sources.structured.begin(), sources.structured.begin() + 3,
                                      [](const Listing& source) { return !source.title.empty(); });
-  if (described || is_called_product(page)) return true;
+  const bool tagged = !sources.structured.back().price.empty() || sources.labelled.sku.points >= 6;
+  if (described || tagged || is_called_product(page)) return true;
   if (listing.title.empty() || links >= many) return false;
   const bool priced = !sources.prices.empty() && sources.prices.front().points >= likely_price;
   return (priced || !sources.state.price.empty()) &&
          (sources.stock.by_button || listing.sku.size() > 1 || sources.prices.front().points >= plain_price);
+}
+
+void overrule(Listing& listing, const Listing& own) {
+  for (auto field : {&Listing::platform, &Listing::id, &Listing::title, &Listing::availability, &Listing::brand,
+                     &Listing::sku, &Listing::seller})
+    if (!(own.*field).empty()) listing.*field = own.*field;
+  if (!own.id.empty() && (!own.price.empty() || own.availability == "OutOfStock")) listing.price = own.price;
+  std::vector<std::string> images = own.images;
+  add_new(images, listing.images);
+  listing.images = std::move(images);
 }
 
 /// What only the page as a whole can tell.
@@ -75,7 +86,7 @@ void complete(const OpenedPage& page, Listing& listing) {
   if (listing.id.empty()) listing.id = number.empty() ? listing.sku : number;
   if (listing.sku.empty()) listing.sku = number;
   add_new(listing.images, pictures_of(page));
-  listing.platform = "generic";
+  if (listing.platform.empty()) listing.platform = "generic";
   listing.market = page.country;
 }
 
@@ -90,7 +101,7 @@ Page parse_generic(const Capture& capture) {
   return read_page(opened);
 }
 
-Page read_page(OpenedPage& opened) {
+Page read_page(OpenedPage& opened, const Listing& own) {
   const Layout layout(opened);
   const Sources sources = read_sources(opened, layout);
   Page page;
@@ -98,8 +109,10 @@ Page read_page(OpenedPage& opened) {
   add_new(links, listed_urls(opened.microdata, opened));
   add_new(links, goods_links(opened));
   Listing listing = settle(sources);
+  overrule(listing, own);
   complete(opened, listing);
-  if (sells(sources, opened, listing, links.size()))
+  const bool known = !own.id.empty() && !listing.title.empty();
+  if (known || sells(sources, opened, listing, links.size()))
     page.listing = std::move(listing);
   else
     page.links = std::move(links);

@@ -28,7 +28,7 @@ void read_price(const OpenedPage& page, Listing& listing) {
   const std::string currency = first_of(
       page, {"product:price:currency", "og:price:currency", "product:sale_price:currency", "product:price.currency"});
   std::string amount = first_of(page, {"product:sale_price:amount", "product:price:amount", "og:price:amount",
-                                       "product:price.amount", "product:price"});
+                                       "product:price.amount", "product:price", "og:price"});
   if (amount.empty()) amount = twitter_price(page);
   if (auto money = read_money(amount, currency, page.country)) listing.price = *money;
 }

@@ -15,19 +15,43 @@ namespace {
 
 using html::Document;
 
-/// Of several <h1> the one that the page's title repeats, else the first that is seen.
+/// Text that the page's title repeats names the page; short words are repeated by chance.
+bool repeats(const std::string& title, const std::string& text) {
+  constexpr std::size_t least = 8;
+  return text.size() >= least && title.find(html::folded(text)) != title.npos;
+}
+
+bool may_name(const Document& document, Document::Id id) {
+  const std::string_view name = document[id].name;
+  if (name == "h2" || name == "h3" || name == "h4") return true;
+  const std::string names = html::lowered(html::clipped(document.attribute(id, "class"), 200));
+  return names.find("title") != names.npos || names.find("name") != names.npos;
+}
+
+/// The <h1> that the page's title repeats, else another element that does and is called a title, else the first <h1>.
 void find_heading(OpenedPage& page) {
+  const Document& document = page.document;
   const std::string title = html::folded(page.metadata.title + " " + std::string(page.metadata.first("og:title")));
-  for (Document::Id id = 0; id < page.document.size(); ++id) {
-    if (page.document[id].name != "h1") continue;
-    const std::string text = page.document.text(id, 500);
-    if (text.empty()) continue;
-    const bool repeated = title.find(html::folded(text)) != title.npos;
-    if (page.heading != Document::none && !repeated) continue;
+  Document::Id first = Document::none;
+  Document::Id other = Document::none;
+  const auto choose = [&](Document::Id id) {
     page.heading = id;
-    page.heading_text = text;
-    if (repeated) return;
+    page.heading_text = document.text(id, 500);
+  };
+  for (Document::Id id = 0; id < document.size(); ++id) {
+    const bool h1 = document[id].name == "h1";
+    if (document[id].name.empty() || (!h1 && (other != Document::none || !may_name(document, id)))) continue;
+    const std::string text = document.text(id, 500);
+    if (text.empty()) continue;
+    const bool repeated = repeats(title, text);
+    if (h1 && repeated) return choose(id);
+    if (h1 && first == Document::none) first = id;
+    if (!h1 && repeated && text.size() > 12) other = id;
   }
+  if (other != Document::none)
+    choose(other);
+  else if (first != Document::none)
+    choose(first);
 }
 
 void report(OpenedPage& page, Problem::Kind kind, std::string cause, std::string mend) {

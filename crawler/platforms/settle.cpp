@@ -66,8 +66,10 @@ Money settle_price(const Sources& sources) {
   for (const Listing& source : sources.structured) {
     if (source.price.amount.empty() || is_zero(source.price)) continue;
     const SeenPrice* same = seen_as(sources, source.price, false);
-    if (same && plain - same->points < 6) return joined(source.price, same->money);
-    if (plain >= plain_price) return joined(best->money, best->money);
+    const SeenPrice* former = seen_as(sources, source.price, true);
+    if (former && plain >= plain_price && (!same || same->points < likely_price)) return best->money;
+    if (same && same->points > 0) return joined(source.price, same->money);
+    if (plain >= plain_price) return best->money;
     return same ? joined(source.price, same->money) : source.price;
   }
   if (plain >= likely_price) return best->money;
@@ -139,6 +141,13 @@ std::string settle_gtin(const Sources& sources) {
 
 std::string either(std::string first, const std::string& second) { return first.empty() ? second : first; }
 
+/// A shop's own number given as the maker's is none.
+std::string settle_mpn(const Sources& sources, const std::string& sku) {
+  std::string mpn = either(either(first_of(sources, &Listing::mpn), sources.labelled.mpn.text), sources.state.mpn);
+  const bool own = mpn == sku || mpn == first_of(sources, &Listing::sku);
+  return own ? std::string{} : mpn;
+}
+
 void settle_images(const Sources& sources, Listing& listing) {
   for (const Listing& source : sources.structured)
     for (const std::string& image : source.images)
@@ -158,7 +167,7 @@ Listing settle(const Sources& sources) {
   listing.brand = settle_brand(sources);
   listing.sku = settle_sku(sources);
   listing.gtin = settle_gtin(sources);
-  listing.mpn = either(either(first_of(sources, &Listing::mpn), sources.labelled.mpn.text), sources.state.mpn);
+  listing.mpn = settle_mpn(sources, listing.sku);
   listing.seller =
       either(either(first_of(sources, &Listing::seller), sources.labelled.seller.text), sources.state.seller);
   settle_images(sources, listing);

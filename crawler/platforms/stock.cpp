@@ -111,7 +111,9 @@ bool can_be_pressed(const Document& document, Id id) {
 bool has_order_button(const Layout& layout) {
   const Document& document = layout.document();
   for (Id id = 0; id < document.size(); ++id) {
-    if (document[id].name.empty() || layout.aside(id) || !is_button(document, id)) continue;
+    const std::int64_t away = layout.after_heading(id);
+    if (document[id].name.empty() || away < -1000 || away > 4000 || layout.aside(id) || !is_button(document, id))
+      continue;
     const bool told = holds_any(layout.names(id), order_names) || holds_any(caption(document, id), order_words);
     if (told && can_be_pressed(document, id)) return true;
   }
@@ -130,10 +132,10 @@ std::string stated(const Layout& layout) {
       continue;
     if (document[node.parent].name == "option" || document[node.parent].name == "label" || node.text.size() < 4)
       continue;
-    const std::string words = availability_in(node.text);
-    if (words.empty()) continue;
     const std::int64_t away = layout.after_heading(id);
     if (away < -100 || away > 1500) continue;
+    const std::string words = availability_in(node.text);
+    if (words.empty()) continue;
     const bool named = holds_any(layout.names_around(id, 2), stock_names);
     const int points = (named ? 4 : 0) + (away < 400 ? 2 : 1) + (node.text.size() < 50 ? 2 : 0);
     if (points <= most) continue;

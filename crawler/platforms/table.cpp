@@ -3,12 +3,18 @@
 #include <exception>
 
 #include "crawler/platform.h"
+#include "crawler/platforms/amazon.h"
+#include "crawler/platforms/ebay.h"
+#include "crawler/platforms/etsy.h"
 #include "crawler/platforms/generic.h"
 
 namespace markhound::crawler {
 namespace {
 
 constexpr std::array table{
+    Platform{"amazon", accepts_amazon, parse_amazon, search_amazon},
+    Platform{"ebay", accepts_ebay, parse_ebay, search_ebay},
+    Platform{"etsy", accepts_etsy, parse_etsy, search_etsy},
     Platform{"generic", accepts_html, parse_generic, nullptr},
 };
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <map>
+#include <set>
 
 #include "crawler/html/text.h"
 #include "crawler/platforms/price.h"
@@ -33,8 +35,12 @@ constexpr std::array<Words, 30> other_words{"shipping", "delivery", "versand", "
                                             "save ",    "you save", "off ",    "deposit",   "vat ",      "orders over",
                                             "minimum",  "cashback", "/kg",     "/ kg",      "/100",      "/ 100",
                                             "/l",       "per 100",  "/ stk",   "estimate",  "p&p",       "postage"};
-constexpr std::array<Words, 12> former_words{"was ", "was:",          "rrp",        "statt", "uvp",       "list price",
-                                             "msrp", "regular price", "au lieu de", "antes", "old price", "vorher"};
+constexpr std::array<Words, 26> former_words{"listino",  "prix public",   "prix conseillé", "pvp",    "precio anterior",
+                                             "原價",     "原价",          "市價",           "市场价", "定價",
+                                             "建議售價", "старая цена",   "původní",        "pôvodn", "was ",
+                                             "was:",     "rrp",           "statt",          "uvp",    "list price",
+                                             "msrp",     "regular price", "au lieu de",     "antes",  "old price",
+                                             "vorher"};
 
 struct Candidate {
   Id id;
@@ -52,9 +58,12 @@ class Finder {
     for (Id id = 0; id < document_.size() && found_.size() < most; ++id) {
       const auto& node = document_[id];
       if (!node.name.empty() || node.hidden || !has_digit(node.text) || node.parent == Document::none) continue;
-      if (node.text.size() > longest) continue;
+      if (html::trim(node.text).size() > longest) continue;
+      note_rate(id);
       consider(id);
     }
+    spread_former();
+    discount();
     agree();
     std::stable_sort(found_.begin(), found_.end(), [](auto& a, auto& b) { return a.points > b.points; });
     std::vector<SeenPrice> seen;
@@ -94,16 +103,42 @@ class Finder {
 
   void consider(Id text) {
     const Id id = whole(text);
-    if (id == last_) return;
+    const Id heading = layout_.page().heading;
+    const bool in_heading = heading != Document::none && heading <= text && text < document_[heading].end;
+    if (id == last_ || in_heading) return;
     last_ = id;
-    const std::string seen = document_.visible_text(id, longest);
-    const auto money = read_money(seen, sign_beside(id), layout_.page().country);
-    if (!money || money->amount == "0" || money->amount.size() > 12) return;
+    const std::string seen = printed(id);
+    const std::string beside = sign_beside(id);
+    if ((seen + beside).find("折") != std::string::npos) return;  // a rate of discount
+    const auto money = read_money(seen, beside, layout_.page().country);
+    if (!money || money->amount.find_first_not_of("0.") == std::string::npos || money->amount.size() > 12) return;
     const std::string names = layout_.names_around(id, 3);
     const bool named = holds_any(names, price_names) || labelled(id);
-    if (money->currency.empty() && !named) return;
+    if (money->currency.empty() && (!named || !is_number(seen))) return;
+    const std::string sign = read_price(seen, beside).currency;
+    if (sign.size() == 1 && html::is_alpha(sign[0])) return;  // "4 K" is a television
     const bool crossed = crossed_out(id, names);
     found_.push_back({id, *money, points(id, seen, names, named, *money) - (crossed ? 12 : 0), crossed});
+  }
+
+  /// The text of the element, with a point before cents that are set small: "$229<sup>99</sup>".
+  std::string printed(Id id) const {
+    std::string text = document_.visible_text(id, longest);
+    std::string last;
+    for (Id i = id; i < document_[id].end && i < id + 40; ++i) {
+      if (!document_[i].name.empty() || document_[i].hidden) continue;
+      const std::string here = html::collapse(document_[i].text);
+      const bool cents = here.size() == 2 && html::is_digit(here[0]) && html::is_digit(here[1]);
+      if (const std::size_t at = text.find(last + here);
+          cents && !last.empty() && html::is_digit(last.back()) && at != text.npos)
+        text.insert(at + last.size(), 1, '.');
+      if (!here.empty()) last = here;
+    }
+    return text;
+  }
+
+  static bool is_number(std::string_view text) {
+    return text.find_first_not_of("0123456789., '-\xC2\xA0") == text.npos;
   }
 
   /// A cell or a word before it that says "Price:".
@@ -181,10 +216,67 @@ class Finder {
       if (!one.crossed_out && one.points > 4 && times[one.money.amount] > 1) ++one.points;
   }
 
+  /// A price that is crossed out or called former in one place is so in the others, where a lower one is asked.
+  void spread_former() {
+    std::set<std::string> former;
+    for (const Candidate& one : found_)
+      if (one.crossed_out && one.points > -8) former.insert(one.money.amount);
+    for (Candidate& one : found_) {
+      if (one.crossed_out || !former.contains(one.money.amount)) continue;
+      one.crossed_out = std::any_of(found_.begin(), found_.end(), [&](const Candidate& other) {
+        return !other.crossed_out && other.points >= 7 && !former.contains(other.money.amount) &&
+               value(other.money) < value(one.money) && value(other.money) > value(one.money) / 10;
+      });
+      if (one.crossed_out) one.points -= 12;
+    }
+  }
+
+  static double value(const Money& money) { return std::strtod(money.amount.c_str(), nullptr); }
+
+  /// "-50 %" beside two prices of which one is half of the other says which is asked. So does the Chinese "7 折".
+  void discount() {
+    std::vector<Candidate*> good;
+    constexpr std::size_t most = 24;
+    for (Candidate& one : found_)
+      if (!one.crossed_out && one.points >= 7 && good.size() < most) good.push_back(&one);
+    for (Candidate* high : good)
+      for (const Candidate* low : good) {
+        const bool near = std::max(high->id, low->id) - std::min(high->id, low->id) < 60;
+        if (!near || !is_discounted(value(high->money), value(low->money)) || high->crossed_out) continue;
+        high->crossed_out = true;
+        high->points -= 12;
+      }
+  }
+
+  bool is_discounted(double high, double low) const {
+    return low > 0 && low < high && std::any_of(rates_.begin(), rates_.end(), [&](double rate) {
+             return low > high * (rate - 0.01) - 0.011 && low < high * (rate + 0.01) + 0.011;
+           });
+  }
+
+  /// Remembers the share of the price that a text leaves: "-50%" is 0.5, "72 折" is 0.72.
+  void note_rate(Id text) {
+    const std::string words = html::collapse(html::clipped(document_[text].text, 60));
+    const std::size_t percent = words.find('%');
+    if (percent != words.npos && percent > 0) {
+      std::size_t at = percent;
+      while (at > 0 && (html::is_digit(words[at - 1]) || words[at - 1] == ' ')) --at;
+      const double off = std::strtod(words.c_str() + at, nullptr);
+      if (off >= 3 && off <= 90) rates_.insert(1 - off / 100);
+    }
+    const Id up = document_[text].parent;
+    if (words.size() > 4 || !html::is_digit(words[0])) return;
+    const Id around = document_[up].parent == Document::none ? up : document_[up].parent;
+    if (document_.visible_text(around, 40).find("折") == std::string::npos) return;
+    const double rate = std::strtod(words.c_str(), nullptr);
+    if (rate > 0 && rate < 100) rates_.insert(rate < 10 ? rate / 10 : rate / 100);
+  }
+
   const Layout& layout_;
   const Document& document_;
   Id last_ = Document::none;
   std::vector<Candidate> found_;
+  std::set<double> rates_;  ///< shares of a former price that the page says are asked
 };
 
 }  // namespace

@@ -1,10 +1,10 @@
 // Price text in the wild: scrapinghub/price-parser's own cases, and the rules one by one.
 #include "crawler/platforms/price.h"
 
-#include <gmock/gmock.h>
-
 #include <cmath>
 #include <iostream>
+
+#include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
 #include "crawler/platforms/currency.h"
@@ -84,9 +84,9 @@ Tally tally(const nlohmann::json& cases) {
     const auto& args = one["args"];
     const std::string mark = args.size() > 5 ? text(args[5]) : one.value("decimal_separator", "");
     const PriceText read = read_price(text(args[1]), text(args[0]), mark.size() == 1 ? mark[0] : '\0');
-    const bool amount_right = args[4].is_null() ? read.amount.empty()
-                                                : !read.amount.empty() &&
-                                                      std::abs(std::stod(read.amount) - args[4].get<double>()) < 1e-6;
+    const bool amount_right =
+        args[4].is_null() ? read.amount.empty()
+                          : !read.amount.empty() && std::abs(std::stod(read.amount) - args[4].get<double>()) < 1e-6;
     const bool sign_right = read.currency == text(args[2]);
     ++tally.cases;
     tally.amounts += amount_right;
