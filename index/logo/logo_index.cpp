@@ -13,8 +13,12 @@ namespace {
 // Descriptors are unit vectors times 512 (see Signature), so this is the distance of PointPair.
 float euclidean(std::uint32_t squared) { return std::sqrt(static_cast<float>(squared)) / 512.0f; }
 
-// Beyond it two descriptors of a unit sphere's positive part have nothing to say to each other.
-constexpr float farthest = 0.85f;
+// In a register of a hundred marks the nearest other one lies nearer than this to nine points in ten. A small register
+// is judged as if it were so crowded: without rivals, any point would be found telling.
+constexpr float crowd = 0.48f;
+
+// Variants of a logo lie close together; more than so many of them add nothing to a point.
+constexpr int most_pairs_a_logo = 2;
 
 bool whole(const Signature& signature) {
   return signature.descriptors.size() == signature.features.size() * Signature::dimensions;
@@ -66,16 +70,18 @@ LogoIndex::Pool::Pool(const std::vector<Entry>& entries) {
 
 void LogoIndex::Pool::pair(const Feature& feature, const std::vector<Neighbour>& nearest,
                            std::vector<LogoCandidate>& into) const {
-  if (nearest.empty() || euclidean(nearest.front().distance) > farthest) return;
+  if (nearest.empty()) return;
   const std::uint32_t mark = mark_of(nearest.front());
   const auto other = std::find_if(nearest.begin(), nearest.end(),
                                   [&](const Neighbour& neighbour) { return mark_of(neighbour) != mark; });
-  const float rival = other == nearest.end() ? farthest : std::min(farthest, euclidean(other->distance));
+  const float rival = other == nearest.end() ? crowd : std::min(crowd, euclidean(other->distance));
+  std::map<std::uint32_t, int> given;
   for (auto neighbour = nearest.begin(); neighbour != other; ++neighbour) {
     const Point& point = points[neighbour->point];
-    auto& pairs = into[point.logo].pairs;
     const float distance = euclidean(neighbour->distance);
-    if (distance <= farthest) pairs.push_back({feature, point.feature, distance, rival});
+    if (distance > rival) break;
+    if (++given[point.logo] > most_pairs_a_logo) continue;
+    into[point.logo].pairs.push_back({feature, point.feature, distance, rival});
   }
 }
 
