@@ -12,7 +12,6 @@
 #include "evidence/package/exhibits.h"
 #include "evidence/package/gather.h"
 #include "evidence/package/zip_writer.h"
-#include "evidence/seal/certificate.h"
 #include "evidence/seal/signer.h"
 #include "evidence/seal/timestamp.h"
 #include "evidence/warc/capture_records.h"
@@ -138,7 +137,7 @@ class Export {
     zip_.add("report.html", render(item_));
     zip_.add("HOW-TO-CHECK.txt", how_to_check(item_));
     zip_.add("WHAT-THIS-DOES-NOT-PROVE.txt", what_this_does_not_prove(item_));
-    zip_.add("signer-ca.crt", to_pem(signer_.certificate));
+    zip_.add("signer-ca.crt", signer_.certificate.pem());
     const std::string sums = zip_.sums();
     const auto signature = sign_detached(signer_, sums, item_.made);
     if (!signature) return signature.problem();

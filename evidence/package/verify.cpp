@@ -175,7 +175,9 @@ class Verification {
   void check_signature() {
     if (!has(signature_name) || !has(signer_name) || !has(sums_name)) return;
     const auto facts = verify_detached(texts_[signature_name], texts_[sums_name], texts_[signer_name]);
-    if (!facts) return refuse(signature_name, facts.problem().cause);
+    if (!facts) {
+      return refuse(facts.problem().thing == "content" ? sums_name : signature_name, facts.problem().cause);
+    }
     confirm("SHA256SUMS was signed by " + facts->subject + ", who claims " + facts->time);
     confirm(
         "that certificate was made by the signer himself: it proves who signed only to one who knows its SHA-256 "

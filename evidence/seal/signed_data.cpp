@@ -8,7 +8,6 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
-#include "evidence/seal/certificate.h"
 #include "evidence/seal/der.h"
 #include "evidence/seal/oids.h"
 
@@ -86,8 +85,8 @@ struct SignatureForm {
   std::string value;
 };
 
-SignatureForm signature_form(const SignedData& data, X509& certificate) {
-  EVP_PKEY* key = X509_get0_pubkey(&certificate);
+SignatureForm signature_form(const SignedData& data) {
+  EVP_PKEY* key = data.certificate.key();
   if (key && EVP_PKEY_get_base_id(key) == EVP_PKEY_EC) {
     return {der(der_sequence, {der_oid_of(algorithm_of(data).ecdsa_oid)}), with_low_s(data.signature, *key)};
   }
@@ -104,14 +103,12 @@ std::optional<int> digest_bits_of(std::string_view identifier) {
 }
 
 /// Finds the certificate that a SignerIdentifier names.
-std::string signer_among(const std::vector<std::string>& certificates, std::string_view id) {
-  for (const std::string& der_bytes : certificates) {
-    const X509Ptr certificate = parse_certificate(der_bytes);
-    if (!certificate) continue;
-    if (issuer_and_serial(*certificate) == id) return der_bytes;
+Certificate signer_among(const std::vector<Certificate>& certificates, std::string_view id) {
+  for (const Certificate& certificate : certificates) {
+    if (issuer_and_serial(*certificate.x509()) == id) return certificate;
     constexpr std::uint8_t key_id_tag = 0x80;
     DerReader key_id(id);
-    if (key_id.next_is(key_id_tag) && has_key_id(*certificate, key_id.take(key_id_tag))) return der_bytes;
+    if (key_id.next_is(key_id_tag) && has_key_id(*certificate.x509(), key_id.take(key_id_tag))) return certificate;
   }
   return {};
 }
@@ -156,26 +153,24 @@ const char* read_signer(std::string_view signer, ParsedSignedData& parsed) {
   if (!bits) return "its digest is not SHA-256, SHA-384 or SHA-512";
   parsed.data.digest_bits = *bits;
   parsed.data.certificate = signer_among(parsed.certificates, id);
-  return parsed.data.certificate.empty() ? "it does not carry the signer's certificate" : nullptr;
+  return parsed.data.certificate ? nullptr : "it does not carry the signer's certificate";
 }
 
 }  // namespace
 
 std::string to_der(const SignedData& data) {
-  const X509Ptr certificate = parse_certificate(data.certificate);
-  if (!certificate) return {};
   const std::string version_1("\x02\x01\x01", 3);
   // RFC 5652 section 5.1: version 3 where the content is other than id-data, else 1.
   const std::string version_3("\x02\x01\x03", 3);
   const std::string digest = der(der_sequence, {der_oid_of(algorithm_of(data).oid)});
   const std::string content = data.content ? der(der_context_0, {der(der_octets, {*data.content})}) : "";
-  const SignatureForm signature = signature_form(data, *certificate);
-  const std::string signer = der(
-      der_sequence, {version_1, issuer_and_serial(*certificate), digest, der(der_context_0, {joined(data.attributes)}),
-                     signature.algorithm, der(der_octets, {signature.value})});
+  const SignatureForm signature = signature_form(data);
+  const std::string signer = der(der_sequence, {version_1, issuer_and_serial(*data.certificate.x509()), digest,
+                                                der(der_context_0, {joined(data.attributes)}), signature.algorithm,
+                                                der(der_octets, {signature.value})});
   const std::string signed_data =
       der(der_sequence, {data.content_type == der_oid_of(oid::data) ? version_1 : version_3, der(der_set, {digest}),
-                         der(der_sequence, {data.content_type, content}), der(der_context_0, {data.certificate}),
+                         der(der_sequence, {data.content_type, content}), der(der_context_0, {data.certificate.der()}),
                          der(der_set, {signer})});
   return der(der_sequence, {der_oid_of(oid::signed_data), der(der_context_0, {signed_data})});
 }
@@ -201,7 +196,9 @@ Result<ParsedSignedData> parse_signed_data(std::string_view bytes) {
     if (!content.finished()) return unexpected("its content is not one OCTET STRING");
   }
   DerReader certificates(fields.next_is(der_context_0) ? fields.take(der_context_0) : std::string_view{});
-  while (!certificates.at_end() && !certificates.failed()) parsed.certificates.emplace_back(certificates.take_any());
+  while (!certificates.at_end() && !certificates.failed()) {
+    if (auto certificate = Certificate::parse(certificates.take_any())) parsed.certificates.push_back(certificate);
+  }
   if (fields.next_is(der_context_1)) fields.take(der_context_1);
   DerReader signers(fields.take(der_set));
   const std::string_view signer = signers.take(der_sequence);
@@ -227,16 +224,16 @@ std::string_view attribute_value(const SignedData& data, std::string_view dotted
   return found;
 }
 
-bool signature_holds(const SignedData& data, std::string_view content) {
-  const X509Ptr certificate = parse_certificate(data.certificate);
-  EVP_PKEY* key = certificate ? X509_get0_pubkey(certificate.get()) : nullptr;
-  if (!key) return false;
-  const EVP_MD* algorithm = algorithm_of(data).evp();
-  const std::string digest = der(der_octets, {digest_of(content, algorithm)});
-  if (attribute_value(data, oid::message_digest) != digest) return false;
-  if (attribute_value(data, oid::content_type) != data.content_type) return false;
+bool signature_holds(const SignedData& data) {
+  EVP_PKEY* key = data.certificate.key();
   // RFC 5652 section 5.4: what is signed is the attributes as a SET OF.
-  return verifies(*key, algorithm, data.signature, der(der_set, {joined(data.attributes)}));
+  return key && verifies(*key, algorithm_of(data).evp(), data.signature, der(der_set, {joined(data.attributes)}));
+}
+
+bool names_content(const SignedData& data, std::string_view content) {
+  const std::string digest = der(der_octets, {digest_of(content, algorithm_of(data).evp())});
+  return attribute_value(data, oid::message_digest) == digest &&
+         attribute_value(data, oid::content_type) == data.content_type;
 }
 
 }  // namespace markhound::evidence

@@ -9,6 +9,7 @@
 
 #include "core/clock.h"
 #include "core/result.h"
+#include "evidence/seal/certificate.h"
 
 namespace markhound::evidence {
 
@@ -18,7 +19,7 @@ struct SignedData {
   std::string content_type;             ///< OBJECT IDENTIFIER, DER
   std::optional<std::string> content;   ///< absent where it is detached
   int digest_bits = 256;                ///< SHA-256, -384 or -512
-  std::string certificate;              ///< the signer's, DER
+  Certificate certificate;              ///< the signer's
   std::vector<std::string> attributes;  ///< signed attributes, DER each, in their order
   std::string signature;
 };
@@ -29,7 +30,7 @@ std::string to_der(const SignedData& data);
 
 struct ParsedSignedData {
   SignedData data;
-  std::vector<std::string> certificates;  ///< all that the structure carries, DER
+  std::vector<Certificate> certificates;  ///< all that the structure carries
 };
 
 /// Reads a strict DER ContentInfo with one signer. Problem of kind bad_input names what is unexpected.
@@ -38,7 +39,10 @@ Result<ParsedSignedData> parse_signed_data(std::string_view der);
 /// The value of the signed attribute with this OID, DER; empty where there is not exactly one.
 std::string_view attribute_value(const SignedData& data, std::string_view dotted_oid);
 
-/// Whether the signer's key signed exactly these attributes, and they name this content.
-bool signature_holds(const SignedData& data, std::string_view content);
+/// Whether the signer's key signed exactly these attributes.
+bool signature_holds(const SignedData& data);
+
+/// Whether the signed attributes name this content, by its digest and its type.
+bool names_content(const SignedData& data, std::string_view content);
 
 }  // namespace markhound::evidence

@@ -15,7 +15,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "evidence/seal/certificate.h"
 #include "evidence/seal/der.h"
 #include "evidence/seal/oids.h"
 #include "evidence/seal/signed_data.h"
@@ -113,9 +112,9 @@ Result<Signer> make_signer(const std::string& folder, const std::string& operato
   const KeyPtr key(EVP_EC_gen("P-256"));
   const X509Ptr certificate = key ? make_certificate(*key, operator_name, now) : nullptr;
   if (!certificate) return Problem{Problem::Kind::internal, "signing key", openssl_error(), "report this"};
-  Signer signer{key_to_pem(*key), to_der(*certificate)};
+  Signer signer{key_to_pem(*key), Certificate::of(*certificate)};
   // The certificate first: a key without one would be replaced silently.
-  if (auto written = write_private(folder + "/signer.crt", to_pem(signer.certificate)); !written)
+  if (auto written = write_private(folder + "/signer.crt", signer.certificate.pem()); !written)
     return written.problem();
   if (auto written = write_private(folder + "/signer.key", signer.key); !written) return written.problem();
   return signer;
@@ -192,11 +191,10 @@ Result<Signer> open_signer(const std::string& key_folder, const std::string& ope
   if (status.st_mode & 077) {
     return Problem{Problem::Kind::refused, key_path, "others than its owner may read the signing key", "chmod 600 it"};
   }
-  const auto certificates = certificates_in(read_text(key_folder + "/signer.crt"));
-  Signer signer{read_text(key_path), certificates.empty() ? "" : certificates.front()};
+  const auto certificates = Certificate::all_in(read_text(key_folder + "/signer.crt"));
+  Signer signer{read_text(key_path), certificates.empty() ? Certificate() : certificates.front()};
   const KeyPtr key = read_key(signer.key);
-  const X509Ptr certificate = parse_certificate(signer.certificate);
-  if (!key || !certificate || X509_check_private_key(certificate.get(), key.get()) != 1) {
+  if (!key || !signer.certificate || X509_check_private_key(signer.certificate.x509(), key.get()) != 1) {
     return key_problem(key_path, "the key and signer.crt cannot be read or do not belong together",
                        "restore both from a copy, or move both away to have new ones made");
   }
@@ -212,8 +210,7 @@ Result<std::string> sign_detached(const Signer& signer, std::string_view content
                      attribute(oid::signing_time, der(der_utc_time, {utc_time(time)})),
                      attribute(oid::message_digest, sha256_octets(content))};
   data.signature = key ? sign(*key, der_set_of(der_set, data.attributes)) : "";
-  if (!signature_holds(data, content))
-    return Problem{Problem::Kind::internal, "signing key", openssl_error(), "report this"};
+  if (!signature_holds(data)) return Problem{Problem::Kind::internal, "signing key", openssl_error(), "report this"};
   return to_der(data);
 }
 
@@ -221,16 +218,21 @@ Result<SignatureFacts> verify_detached(std::string_view signature, std::string_v
                                        std::string_view certificate) {
   const auto parsed = parse_signed_data(signature);
   if (!parsed) return refused(parsed.problem().cause);
-  const auto certificates = certificates_in(certificate);
-  if (certificates.size() != 1 || certificates[0] != parsed->data.certificate) {
+  const SignedData& data = parsed->data;
+  const auto certificates = Certificate::all_in(certificate);
+  if (certificates.size() != 1 || !(certificates[0] == data.certificate)) {
     return refused("it was not made by the certificate that the package holds");
   }
-  if (to_der(parsed->data) != signature) return refused("its frame is not as it was written");
-  if (!signature_holds(parsed->data, content)) return refused("it does not fit the content");
-  const X509Ptr signer = parse_certificate(certificates[0]);
-  if (X509_verify(signer.get(), X509_get0_pubkey(signer.get())) != 1) return refused("its certificate is altered");
-  DerReader time(attribute_value(parsed->data, oid::signing_time));
-  return SignatureFacts{rfc3339_of(time.take(der_utc_time)), subject_of(certificates[0]), fingerprint(certificates[0])};
+  if (to_der(data) != signature) return refused("its frame is not as it was written");
+  if (!signature_holds(data)) return refused("it is not the signature of that certificate's key");
+  if (!data.certificate.is_self_signed()) return refused("its certificate is altered");
+  if (!names_content(data, content)) {
+    return Problem{Problem::Kind::refused, "content", "it is not what was signed",
+                   "ask the sender for the package again"};
+  }
+  DerReader time(attribute_value(data, oid::signing_time));
+  return SignatureFacts{rfc3339_of(time.take(der_utc_time)), data.certificate.subject(),
+                        data.certificate.fingerprint()};
 }
 
 }  // namespace markhound::evidence

@@ -6,12 +6,13 @@
 
 #include "core/clock.h"
 #include "core/result.h"
+#include "evidence/seal/certificate.h"
 
 namespace markhound::evidence {
 
 struct Signer {
-  std::string key;          ///< PEM; never leaves the key folder
-  std::string certificate;  ///< DER
+  std::string key;  ///< PEM; never leaves the key folder
+  Certificate certificate;
 };
 
 /// Reads signer.key and signer.crt in the folder, or makes them (mode 0600). Problem of kind refused where others may
@@ -28,7 +29,7 @@ struct SignatureFacts {
 };
 
 /// Problem of kind refused where the signature, `certificate` (PEM) or the content is not as it was signed, or any
-/// byte of `signature` is not as sign_detached writes it.
+/// byte of `signature` is not as sign_detached writes it. Its thing is "content" where only that is another.
 Result<SignatureFacts> verify_detached(std::string_view signature, std::string_view content,
                                        std::string_view certificate);
 

@@ -6,7 +6,6 @@
 #include <openssl/ts.h>
 #include <openssl/x509.h>
 
-#include "evidence/seal/certificate.h"
 #include "evidence/seal/der.h"
 #include "evidence/seal/oids.h"
 #include "evidence/seal/signed_data.h"
@@ -16,8 +15,6 @@ namespace {
 
 template <class T>
 using Owned = std::unique_ptr<T, void (*)(T*)>;
-
-void free_certificates(STACK_OF(X509) * certificates) { sk_X509_pop_free(certificates, X509_free); }
 
 Problem refused(const std::string& why) {
   return {Problem::Kind::refused, "time stamp", why,
@@ -89,15 +86,13 @@ std::string canonical_response(const SignedData& token) {
 }
 
 std::time_t time_of(std::string_view generalized) {
-  const auto time = from_rfc3339(rfc3339_of(generalized.substr(0, 14)) + "Z");
+  const auto time = from_rfc3339(rfc3339_of(std::string(generalized.substr(0, 14)) + "Z"));
   return time ? std::chrono::floor<std::chrono::seconds>(*time).time_since_epoch().count() : 0;
 }
 
-Owned<X509_STORE> store_of(const std::vector<std::string>& trusted, bool with_system, std::time_t at) {
+Owned<X509_STORE> store_of(const std::vector<Certificate>& trusted, bool with_system, std::time_t at) {
   Owned<X509_STORE> store(X509_STORE_new(), X509_STORE_free);
-  for (const std::string& bytes : trusted) {
-    if (const X509Ptr certificate = parse_certificate(bytes)) X509_STORE_add_cert(store.get(), certificate.get());
-  }
+  for (const Certificate& certificate : trusted) X509_STORE_add_cert(store.get(), certificate.x509());
   if (with_system) X509_STORE_set_default_paths(store.get());
   X509_VERIFY_PARAM* rules = X509_STORE_get0_param(store.get());
   X509_VERIFY_PARAM_set_time(rules, at);
@@ -105,34 +100,21 @@ Owned<X509_STORE> store_of(const std::vector<std::string>& trusted, bool with_sy
   return store;
 }
 
-Owned<STACK_OF(X509)> stack_of(const std::vector<std::string>& certificates) {
-  Owned<STACK_OF(X509)> stack(sk_X509_new_null(), free_certificates);
-  for (const std::string& bytes : certificates) {
-    if (X509Ptr certificate = parse_certificate(bytes)) sk_X509_push(stack.get(), certificate.release());
-  }
-  return stack;
-}
-
-/// The chain from `signer` to a root, signer first, as DER; empty where there is none.
-std::vector<std::string> chain_of(const std::string& signer, const std::vector<std::string>& untrusted,
+/// The chain from `signer` to a root, signer first; empty where there is none.
+std::vector<Certificate> chain_of(const Certificate& signer, const std::vector<Certificate>& untrusted,
                                   X509_STORE& store) {
-  const X509Ptr leaf = parse_certificate(signer);
-  const auto others = stack_of(untrusted);
+  const Owned<STACK_OF(X509)> others(sk_X509_new_null(), [](STACK_OF(X509) * stack) { sk_X509_free(stack); });
+  for (const Certificate& certificate : untrusted) sk_X509_push(others.get(), certificate.x509());
   const Owned<X509_STORE_CTX> context(X509_STORE_CTX_new(), X509_STORE_CTX_free);
-  X509_STORE_CTX_init(context.get(), &store, leaf.get(), others.get());
+  X509_STORE_CTX_init(context.get(), &store, signer.x509(), others.get());
   X509_STORE_CTX_set_purpose(context.get(), X509_PURPOSE_TIMESTAMP_SIGN);
-  std::vector<std::string> chain;
+  std::vector<Certificate> chain;
   if (X509_verify_cert(context.get()) == 1) {
     const STACK_OF(X509)* found = X509_STORE_CTX_get0_chain(context.get());
-    for (int i = 0; i < sk_X509_num(found); ++i) chain.push_back(to_der(*sk_X509_value(found, i)));
+    for (int i = 0; i < sk_X509_num(found); ++i) chain.push_back(Certificate::of(*sk_X509_value(found, i)));
   }
   ERR_clear_error();
   return chain;
-}
-
-bool is_self_signed(const std::string& bytes) {
-  const X509Ptr certificate = parse_certificate(bytes);
-  return certificate && X509_self_signed(certificate.get(), 1) == 1;
 }
 
 /// All that OpenSSL checks of a token: version, policy, imprint, signature, purpose, and the certificates it binds.
@@ -150,10 +132,9 @@ Result<void> check_with_openssl(std::string_view response, std::string_view data
   return {};
 }
 
-std::string valid_until(const std::string& bytes) {
-  const X509Ptr certificate = parse_certificate(bytes);
+std::string valid_until(const Certificate& certificate) {
   std::tm end{};
-  if (!certificate || ASN1_TIME_to_tm(X509_get0_notAfter(certificate.get()), &end) != 1) return {};
+  if (ASN1_TIME_to_tm(X509_get0_notAfter(certificate.x509()), &end) != 1) return {};
   char text[32];
   std::strftime(text, sizeof text, "%Y-%m-%d", &end);
   return text;
@@ -186,18 +167,16 @@ Result<Timestamp> seal_timestamp(std::string_view response, std::string_view dat
   auto parsed = parse_response(response);
   if (!parsed) return parsed.problem();
   const SignedData& token = parsed->data;
-  std::vector<std::string> trusted = certificates_in(roots);
-  for (const std::string& certificate : parsed->certificates) {
-    if (is_self_signed(certificate)) trusted.push_back(certificate);
+  std::vector<Certificate> trusted = Certificate::all_in(roots);
+  for (const Certificate& certificate : parsed->certificates) {
+    if (certificate.is_self_signed()) trusted.push_back(certificate);
   }
   const auto store = store_of(trusted, true, time_of(read_info(*token.content).time));
-  std::vector<std::string> chain = chain_of(token.certificate, parsed->certificates, *store);
-  if (chain.empty()) {
-    return refused("no chain leads from the token's signer to a root");
-  }
+  std::vector<Certificate> chain = chain_of(token.certificate, parsed->certificates, *store);
+  if (chain.empty()) return refused("no chain leads from the token's signer to a root");
   if (chain.size() > 1) chain.erase(chain.begin());
   Timestamp sealed{canonical_response(token), {}};
-  for (const std::string& certificate : chain) sealed.authority += to_pem(certificate);
+  for (const Certificate& certificate : chain) sealed.authority += certificate.pem();
   if (auto facts = verify_timestamp(sealed.response, data, sealed.authority); !facts) return facts.problem();
   return sealed;
 }
@@ -208,14 +187,14 @@ Result<TimestampFacts> verify_timestamp(std::string_view response, std::string_v
   const SignedData& token = parsed->data;
   const TokenInfo info = read_info(*token.content);
   if (canonical_response(token) != response) return refused("its frame is not as it was written");
-  if (!signature_holds(token, *token.content)) return refused("its signature does not hold");
+  if (!signature_holds(token) || !names_content(token, *token.content)) return refused("its signature does not hold");
   if (info.imprint != sha256_bytes(data)) return refused("the token is over other data");
-  const auto certificates = certificates_in(authority);
+  const auto certificates = Certificate::all_in(authority);
   const auto store = store_of(certificates, false, time_of(info.time));
   const auto chain = chain_of(token.certificate, {}, *store);
   if (chain.empty()) return refused("its signer does not lead to the authority's root");
   if (auto checked = check_with_openssl(response, data, store.get()); !checked) return checked.problem();
-  return TimestampFacts{rfc3339_of(info.time), subject_of(token.certificate), fingerprint(chain.back()),
+  return TimestampFacts{rfc3339_of(info.time), token.certificate.subject(), chain.back().fingerprint(),
                         valid_until(token.certificate)};
 }
 
