@@ -66,7 +66,7 @@ scan_market() { markhound scan "${market}sitemap.xml" --allow-private --delay 0 
 # The strongest finding, with everything that it rests on.
 export_package() {
   local id
-  id=$(markhound findings --json | sed -n '1s/.*"id": *"\([^"]*\)".*/\1/p')
+  id=$(markhound findings --json | sed -n '1s/^{"id": *"\([^"]*\)".*/\1/p')
   if [[ -z $id ]]; then
     echo "samples/run.sh: the scan found nothing to export; see $work" >&2
     return 2
