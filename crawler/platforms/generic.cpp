@@ -52,17 +52,33 @@ std::string address_of(const OpenedPage& page, const std::string& said) {
   return page.url;
 }
 
-/// Something is for sale here, and it is one thing.
-bool sells(const Sources& sources, const OpenedPage& page, const Listing& listing, std::size_t links) {
-  constexpr std::size_t many = 6;
+/// A page that lists many things says so in its data, its address, or by many links to goods.
+int against_one(const OpenedPage& page, std::size_t listed, std::size_t links) {
+  constexpr std::size_t many = 12;
+  const std::string path = html::lowered(path_of(page.url));
+  int points = listed > 3 ? 3 : 0;
+  for (const char* part :
+       {"/category", "/categories", "/collections", "/search", "?q=", "&q=", "/browse", "/shop/", "/sch/"})
+    if (path.find(part) != path.npos && path.find("/products/") == path.npos) points += 2;
+  if (path_of(page.base) == "/") points += 3;
+  return points + (links >= many ? 2 : links >= many / 2 ? 1 : 0);
+}
+
+/// Something is for sale here, and it is one thing: what speaks for it against what speaks for a list.
+bool sells(const Sources& sources, const OpenedPage& page, const Listing& listing, std::size_t listed,
+           std::size_t links) {
   const bool described = std::any_of(sources.structured.begin(), sources.structured.begin() + 3,
                                      [](const Listing& source) { return !source.title.empty(); });
-  const bool tagged = !sources.structured.back().price.empty() || sources.labelled.sku.points >= 6;
-  if (described || tagged || is_called_product(page)) return true;
-  if (listing.title.empty() || links >= many) return false;
-  const bool priced = !sources.prices.empty() && sources.prices.front().points >= likely_price;
-  return (priced || !sources.state.price.empty()) &&
-         (sources.stock.by_button || listing.sku.size() > 1 || sources.prices.front().points >= plain_price);
+  if (described || is_called_product(page) || !sources.structured.back().price.empty()) return true;
+  const int seen = sources.prices.empty() ? 0 : sources.prices.front().points;
+  int points = seen >= plain_price ? 3 : seen >= likely_price ? 2 : 0;
+  if (sources.stock.by_button) points += 2;
+  if (sources.stock.availability == "OutOfStock") points += 2;
+  if (sources.labelled.sku.points >= 5 || sources.labelled.gtin.points >= 5 || sources.labelled.mpn.points >= 5)
+    points += 3;
+  if (!sources.state.title.empty()) points += 3;
+  constexpr int enough = 3;
+  return !listing.title.empty() && points - against_one(page, listed, links) >= enough;
 }
 
 void overrule(Listing& listing, const Listing& own) {
@@ -107,12 +123,13 @@ Page read_page(OpenedPage& opened, const Listing& own) {
   Page page;
   std::vector<std::string> links = listed_urls(opened.json_ld, opened);
   add_new(links, listed_urls(opened.microdata, opened));
+  const std::size_t listed = links.size();
   add_new(links, goods_links(opened));
   Listing listing = settle(sources);
   overrule(listing, own);
   complete(opened, listing);
   const bool known = !own.id.empty() && !listing.title.empty();
-  if (known || sells(sources, opened, listing, links.size()))
+  if (known || sells(sources, opened, listing, listed, links.size()))
     page.listing = std::move(listing);
   else
     page.links = std::move(links);

@@ -82,6 +82,8 @@ constexpr std::array<std::string_view, 14> order_names{
 constexpr std::array<std::string_view, 9> stock_names{"availab",  "stock",      "soldout",   "sold-out",   "verfugbar",
                                                       "disponib", "outofstock", "inventory", "unavailable"};
 
+constexpr std::array<std::string_view, 6> variant_names{"variant", "swatch", "size", "option", "colour", "color"};
+
 bool is_button(const Document& document, Id id) {
   const auto& node = document[id];
   if (node.name == "button") return true;
@@ -136,7 +138,9 @@ std::string stated(const Layout& layout) {
     if (away < -100 || away > 1500) continue;
     const std::string words = availability_in(node.text);
     if (words.empty()) continue;
-    const bool named = holds_any(layout.names_around(id, 2), stock_names);
+    const std::string names = layout.names_around(id, 2);
+    if (holds_any(names, variant_names)) continue;  // one size is gone, not the thing
+    const bool named = holds_any(names, stock_names);
     const int points = (named ? 4 : 0) + (away < 400 ? 2 : 1) + (node.text.size() < 50 ? 2 : 0);
     if (points <= most) continue;
     most = points;

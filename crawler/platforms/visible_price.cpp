@@ -35,12 +35,14 @@ constexpr std::array<Words, 30> other_words{"shipping", "delivery", "versand", "
                                             "save ",    "you save", "off ",    "deposit",   "vat ",      "orders over",
                                             "minimum",  "cashback", "/kg",     "/ kg",      "/100",      "/ 100",
                                             "/l",       "per 100",  "/ stk",   "estimate",  "p&p",       "postage"};
-constexpr std::array<Words, 26> former_words{"listino",  "prix public",   "prix conseillé", "pvp",    "precio anterior",
-                                             "原價",     "原价",          "市價",           "市场价", "定價",
-                                             "建議售價", "старая цена",   "původní",        "pôvodn", "was ",
-                                             "was:",     "rrp",           "statt",          "uvp",    "list price",
-                                             "msrp",     "regular price", "au lieu de",     "antes",  "old price",
-                                             "vorher"};
+constexpr std::array<Words, 31> former_words{
+    "starting price", "starting bid",  "opening bid",    "startpreis", "startgebot",
+    "listino",        "prix public",   "prix conseillé", "pvp",        "precio anterior",
+    "原價",           "原价",          "市價",           "市场价",     "定價",
+    "建議售價",       "старая цена",   "původní",        "pôvodn",     "was ",
+    "was:",           "rrp",           "statt",          "uvp",        "list price",
+    "msrp",           "regular price", "au lieu de",     "antes",      "old price",
+    "vorher"};
 
 struct Candidate {
   Id id;
@@ -94,11 +96,14 @@ class Finder {
     return id;
   }
 
-  /// The wider text adds a sign or cents to the narrower one, not a second amount.
+  /// The wider text says the same amount, or adds cents: then nothing but the number and its sign is in it.
   static bool one_amount(const std::string& inner, const std::string& outer) {
-    if (inner == outer) return true;
+    if (inner == outer || read_price(inner).amount == read_price(outer).amount) return true;
     const auto digits = [](const std::string& text) { return std::count_if(text.begin(), text.end(), html::is_digit); };
-    return digits(outer) - digits(inner) <= 2;
+    const std::string sign = read_price(outer).currency;
+    std::string bare = outer;
+    if (const std::size_t at = bare.find(sign); !sign.empty() && at != bare.npos) bare.erase(at, sign.size());
+    return is_number(bare) && digits(outer) - digits(inner) <= 2;
   }
 
   void consider(Id text) {
@@ -114,10 +119,11 @@ class Finder {
     if (!money || money->amount.find_first_not_of("0.") == std::string::npos || money->amount.size() > 12) return;
     const std::string names = layout_.names_around(id, 3);
     const bool named = holds_any(names, price_names) || labelled(id);
-    if (money->currency.empty() && (!named || !is_number(seen))) return;
+    if (money->currency.empty() && !named) return;
+    if (read_price(seen).currency.empty() && !is_number(seen)) return;
     const std::string sign = read_price(seen, beside).currency;
     if (sign.size() == 1 && html::is_alpha(sign[0])) return;  // "4 K" is a television
-    const bool crossed = crossed_out(id, names);
+    const bool crossed = crossed_out(id, names) || is_former(id, seen);
     found_.push_back({id, *money, points(id, seen, names, named, *money) - (crossed ? 12 : 0), crossed});
   }
 
@@ -147,16 +153,36 @@ class Finder {
     return holds_any(before, price_names);
   }
 
-  /// The short text that stands directly before the element, in its parent or the one above.
+  /// The short text that stands directly before the element, in its parent or one above.
   std::string text_before(Id id) const {
+    constexpr std::size_t most = 40;
+    std::string before;
     for (Id up = document_[id].parent, child = id; up != Document::none; child = up, up = document_[up].parent) {
       if (layout_.text_bytes(up) > 400 || child - up > most_before) break;
-      std::string before;
-      for (Id i = up + 1; i < child; ++i)
-        if (document_[i].name.empty() && !document_[i].hidden) before += document_[i].text;
-      if (std::string text = html::collapse(before); !text.empty()) return text;
+      for (Id i = child; i-- > up + 1 && before.size() < most;)
+        if (document_[i].name.empty() && !document_[i].hidden)
+          before = html::collapse(document_[i].text) + " " + before;
+      if (html::trim(before).size() > 1) break;
     }
-    return {};
+    return before.size() > most ? before.substr(before.size() - most) : before;
+  }
+
+  /// In a small box with a picture and a named link: somebody else's offer.
+  bool in_card(Id id) const {
+    const Id heading = layout_.page().heading;
+    Id up = id;
+    for (int levels = 0; levels < 6 && up != Document::none; ++levels, up = document_[up].parent) {
+      const Id end = document_[up].end;
+      if (layout_.text_bytes(up) > 400 || end - up > 150 || (up <= heading && heading < end)) return false;
+      bool picture = false;
+      bool link = false;
+      for (Id i = up; i < end; ++i) {
+        picture = picture || document_[i].name == "img";
+        link = link || (document_[i].name == "a" && layout_.text_bytes(i) > 15);
+      }
+      if (picture && link) return true;
+    }
+    return false;
   }
 
   /// A sign in the next element: "294 <span>元</span>".
@@ -179,6 +205,10 @@ class Finder {
     return holds_any(names, former_names) && !holds_any(layout_.names(id), asked_names);
   }
 
+  bool is_former(Id id, const std::string& seen) const {
+    return holds_any(html::folded(seen), former_words) || holds_any(html::folded(text_before(id)), former_words);
+  }
+
   int points(Id id, const std::string& seen, const std::string& names, bool named, const Money& money) const {
     const std::string low = html::folded(seen);
     int points = place(id);
@@ -187,12 +217,11 @@ class Finder {
     if (holds_any(names, asked_names)) points += 2;
     if (holds_any(names, other_names)) points -= 5;
     if (holds_any(low, other_words)) points -= 4;
-    if (holds_any(low, former_words)) points -= 8;
     const std::string before = html::folded(text_before(id));
     if (holds_any(before, other_words)) points -= 3;
-    if (holds_any(before, former_words)) points -= 8;
     if (document_.attribute(id, "itemprop") == "price") points += 3;
     if (seen.size() > 40) points -= 2;
+    if (in_card(id)) points -= 4;
     return points;
   }
 
@@ -201,6 +230,7 @@ class Finder {
     const std::int64_t away = layout_.after_heading(id);
     if (layout_.page().heading == Document::none) return 0;
     if (away < 0) return away > -150 ? 1 : -4;
+    if (away < 40) return 6;
     if (away < 120) return 5;
     if (away < 300) return 4;
     if (away < 700) return 2;

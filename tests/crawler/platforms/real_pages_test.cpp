@@ -114,7 +114,9 @@ void add(Score& score, const Fields& said, const Json& labels) {
 void print(const char* part, int pages, Score& markhound, Score& zyte, Score& extruct) {
   std::printf("%s (%d pages)\n  %-14s %9s %9s %9s\n", part, pages, "F1", "markhound", "zyte", "extruct");
   for (const char* field : fields)
-    std::printf("  %-14s %9.3f %9.3f %9.3f\n", field, markhound[field].f1(), zyte[field].f1(), extruct[field].f1());
+    std::printf("  %-14s %9.3f %9.3f %9.3f   (%d right of %d said, %d labelled)\n", field, markhound[field].f1(),
+                zyte[field].f1(), extruct[field].f1(), markhound[field].right, markhound[field].said,
+                markhound[field].labelled);
 }
 
 TEST(RealPages, FieldsBesidePeers) {
