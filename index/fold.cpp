@@ -43,8 +43,9 @@ char32_t without_stroke(char32_t c) {
 
 /// Letters that people use for style and that stand for one plain letter: those that ICU's folding misses.
 bool is_styled(char32_t c) {
-  return (c >= 0x1F110 && c <= 0x1F189) || (c >= 0x1F1E6 && c <= 0x1F1FF) || (c >= 0xE0041 && c <= 0xE007A) ||
-         (c >= 0x1D00 && c <= 0x1D22) || (c >= 0x0250 && c <= 0x02AF) || c == 0xA730 || c == 0xA731 || c == 0xA7AF;
+  return (c >= 0x249C && c <= 0x24E9) || (c >= 0x1F110 && c <= 0x1F189) || (c >= 0x1F1E6 && c <= 0x1F1FF) ||
+         (c >= 0xE0041 && c <= 0xE007A) || (c >= 0x1D00 && c <= 0x1D22) || (c >= 0x0250 && c <= 0x02AF) ||
+         c == 0xA730 || c == 0xA731 || c == 0xA7AF;
 }
 
 std::u32string fold_with_icu(char32_t point) {

@@ -6,6 +6,7 @@
 #include "index/fold.h"
 #include "index/ordinary_words.h"
 #include "index/phonetic.h"
+#include "index/segments.h"
 #include "index/skeleton.h"
 #include "index/transliteration.h"
 #include "index/utf8.h"
@@ -116,6 +117,11 @@ void derive(Form& form) {
     }
     letters += of_word;
   }
+  if (letters.size() >= 4 && letters.size() <= 6 && is_unspaced(letters.front())) {
+    for (const std::u32string& half : {letters.substr(0, 2), letters.substr(letters.size() - 2)}) {
+      if (word_ends(half).size() > 1) form.strong_words.push_back(half);
+    }
+  }
   const std::u32string looks = letters;
   form.shape = shape_of(std::move(letters), looks);
 }
@@ -143,7 +149,8 @@ Shape shape_of(std::u32string letters, const std::u32string& looks) {
   shape.is_latin = std::all_of(letters.begin(), letters.end(), [](char32_t c) { return c < 0x80; });
   shape.bones = skeleton(looks);
   shape.latin = to_latin(letters);
-  shape.sound = phonetic_key(shape.latin);
+  const bool unspaced = !letters.empty() && is_unspaced(letters.front());
+  shape.sound = unspaced ? pinyin_key(shape.latin) : phonetic_key(shape.latin);
   shape.letters = std::move(letters);
   return shape;
 }

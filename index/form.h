@@ -27,7 +27,7 @@ struct Form {
   bool alias = false;
   double distinctiveness = 1;
   Shape shape;
-  std::vector<std::u32string> strong_words;  ///< of several words, those that no dictionary knows
+  std::vector<std::u32string> strong_words;  ///< that stand for the whole: no dictionary knows them
 };
 
 /// The name and aliases whole, and the parts of a name that stand for the mark alone: "Adidas/阿迪达斯" has two.

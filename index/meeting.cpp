@@ -16,9 +16,11 @@ constexpr std::size_t longest_for_edits = 24;
 constexpr int most_words_for_edits = 3;
 constexpr std::size_t least_masked_prefix = 2;
 
-bool has_edit_keys(const std::u32string& bones) {
+/// A window may have lost a letter that the form has.
+bool has_edit_keys(const std::u32string& bones, bool is_form) {
   const bool unspaced = !bones.empty() && is_unspaced(bones.front());
-  return bones.size() >= (unspaced ? 3 : least_for_one_edit) && bones.size() <= longest_for_edits;
+  const std::size_t least = unspaced ? 2 : least_for_one_edit - 1;
+  return bones.size() >= least + is_form && bones.size() <= longest_for_edits;
 }
 
 std::u32string without_masks(std::u32string letters) {
@@ -59,18 +61,36 @@ std::string swapped(const std::string& plain) {
 }
 
 /// How many edits are looked for: dozens of keys a window are spent only where a name may be.
-int edits_allowed(const std::u32string& bones, int words) {
-  if (!has_edit_keys(bones) || words > most_words_for_edits) return 0;
-  const bool two = words <= 2 && bones.size() >= least_for_two_edits && bones.size() <= longest_for_two_edits;
+int edits_allowed(const std::u32string& bones, int words, bool is_form) {
+  if (!has_edit_keys(bones, is_form) || words > most_words_for_edits) return 0;
+  const bool two =
+      words <= 2 && bones.size() + 2 * !is_form >= least_for_two_edits && bones.size() <= longest_for_two_edits;
   return two ? 2 : 1;
 }
 
 std::optional<Key> meet_by_edits(const Question& question, const Form& form) {
   const std::u32string& a = question.shape.bones;
   const std::u32string& b = form.shape.bones;
-  const int limit = std::min(edits_allowed(a, question.window.words), edits_allowed(b, 1));
+  const int limit = std::min(edits_allowed(a, question.window.words, false), edits_allowed(b, 1, true));
   if (limit == 0 || is_unspaced(a.front()) != is_unspaced(b.front())) return std::nullopt;
   return edits(a, b, limit) <= limit ? std::optional(Key::deletion) : std::nullopt;
+}
+
+/// Two syllables of Chinese read like any short Latin name; three are needed to mean one.
+bool may_be_read_as(const Question& question, const Form& form) {
+  const std::u32string& a = question.shape.letters;
+  const bool chinese = is_unspaced(a.front());
+  return !chinese || !form.shape.is_latin || a.size() >= 3;
+}
+
+/// Syllables of Chinese sound alike by the dozen: one letter must be the same in its place.
+bool may_sound_alike(const Question& question, const Form& form) {
+  const std::u32string& a = question.shape.letters;
+  const std::u32string& b = form.shape.letters;
+  if (question.shape.is_latin) return form.shape.is_latin;
+  bool same = !is_unspaced(a.front());
+  for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) same = same || a[i] == b[i];
+  return same;
 }
 
 /// A term of the index: its kind, then the letters; those that Xapian would refuse as too long are cut and hashed.
@@ -130,7 +150,9 @@ std::optional<Key> meet(const Question& question, const Form& form) {
   if (other_script && !form.shape.latin.empty() && question.shape.latin == form.shape.latin)
     return Key::transliteration;
   if (auto key = meet_by_edits(question, form)) return key;
-  if (!form.shape.sound.empty() && question.shape.sound == form.shape.sound) return Key::phonetic;
+  if (!form.shape.sound.empty() && question.shape.sound == form.shape.sound && may_sound_alike(question, form)) {
+    return Key::phonetic;
+  }
   return std::nullopt;
 }
 
@@ -166,7 +188,7 @@ std::vector<std::string> terms_of(const Form& form, bool two_edits) {
   }
   if (!shape.is_latin && !shape.latin.empty()) terms.push_back(term('T', shape.latin));
   if (!shape.sound.empty()) terms.push_back(term('P', shape.sound));
-  add_deletions(shape.bones, 0, std::min(edits_allowed(shape.bones, 1), two_edits ? 2 : 1), terms);
+  add_deletions(shape.bones, 0, std::min(edits_allowed(shape.bones, 1, true), two_edits ? 2 : 1), terms);
   add_mask_terms(shape.letters, terms);
   tidy(terms);
   return terms;
@@ -193,7 +215,7 @@ std::vector<std::string> terms_of(const Question& question, bool two_edits) {
     if (!shape.is_latin) terms.push_back(term('X', shape.latin));
   }
   if (!shape.sound.empty()) terms.push_back(term('P', shape.sound));
-  add_deletions(shape.bones, 0, std::min(edits_allowed(shape.bones, window.words), two_edits ? 2 : 1), terms);
+  add_deletions(shape.bones, 0, std::min(edits_allowed(shape.bones, window.words, false), two_edits ? 2 : 1), terms);
   tidy(terms);
   return terms;
 }

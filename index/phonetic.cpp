@@ -70,4 +70,21 @@ std::string phonetic_key(std::string_view latin) {
   return key.size() >= 3 && consonants >= 2 ? key : std::string{};
 }
 
+std::string pinyin_key(std::string_view pinyin) {
+  constexpr std::array<Spelling, 8> folds = {
+      {{"zh", "z"}, {"ch", "c"}, {"sh", "s"}, {"q", "c"}, {"x", "s"}, {"j", "z"}, {"ang", "an"}, {"ing", "in"}}};
+  std::string key;
+  for (std::size_t at = 0; at < pinyin.size();) {
+    const auto fold = std::find_if(folds.begin(), folds.end(),
+                                   [&](const Spelling& f) { return pinyin.substr(at).starts_with(f.letters); });
+    if (fold == folds.end()) {
+      key += pinyin[at++];
+    } else {
+      key += fold->sound;
+      at += fold->letters.size();
+    }
+  }
+  return key.size() >= 4 ? "=" + key : std::string{};  // apart from the keys of Latin words
+}
+
 }  // namespace markhound::index

@@ -10,4 +10,7 @@ namespace markhound::index {
 /// `latin` is a to z. Empty where the key would say too little: under three signs or two consonants.
 std::string phonetic_key(std::string_view latin);
 
+/// Of pinyin without tones: syllables that speakers of southern Chinese, or a hurried ear, take for each other.
+std::string pinyin_key(std::string_view pinyin);
+
 }  // namespace markhound::index

@@ -71,6 +71,10 @@ TextCandidate candidate_of(const Question& question, const std::string& mark, co
   candidate.span = question.window.span;
   candidate.distinctiveness = form.distinctiveness;
   if (question.window.unsettled) candidate.distinctiveness *= 0.5;  // cut out of an ordinary word of that script
+  if (key == Key::exact && question.window.words > 1 && form.plain.find(' ') == std::string::npos) {
+    // "red bag" is hardly REDBAG, though "nord fjell" is NORDFJELL.
+    candidate.distinctiveness = std::min(candidate.distinctiveness, distinctiveness(question.window.plain));
+  }
   const bool by_sound = key == Key::transliteration || key == Key::phonetic;
   if (by_sound) {
     candidate.window = question.shape.latin;

@@ -64,6 +64,11 @@ class WindowMaker {
     return others == 1 || is_ordinary(ascii(word.first, word.last));
   }
 
+  bool has_digit(const FoldedWord& word) const {
+    return std::any_of(text_.letters.begin() + word.first, text_.letters.begin() + word.last,
+                       [](const Letter& letter) { return is_digit(letter.plain); });
+  }
+
   Window window(std::size_t first, std::size_t last) const {
     Window made;
     made.span = {text_.letters[first].begin, text_.letters[last - 1].end};
@@ -81,11 +86,14 @@ class WindowMaker {
     made.words = static_cast<int>(last_word - first_word);
     made.plain.clear();
     made.ordinary = true;
+    bool numbered = false;  // "note5 a5" is a model, not a misspelling
     for (std::size_t i = first_word; i < last_word; ++i) {
       if (i > first_word && text_.words[i].gap != Gap::none) made.plain += ' ';
       made.plain += ascii(text_.words[i].first, text_.words[i].last);
       made.ordinary = made.ordinary && (ordinary_[i] || (text_.words[i].unspaced && last_word - first_word > 1));
+      numbered = numbered || (ordinary_[i] && has_digit(text_.words[i]));
     }
+    made.ordinary = made.ordinary || (numbered && last_word - first_word > 1);
     return made;
   }
 

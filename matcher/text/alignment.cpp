@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::size_t most_letters = 64;
 constexpr double look_alike_cost = 0.15;
+constexpr double like_letters_cost = 0.5;  // of two letters: people also mean the one they write
+constexpr double han_cost = 2.3;           // a letter of Han is a syllable and a meaning
 constexpr double vowel_cost = 0.65;
 constexpr double sound_cost = 0.7;
 constexpr double repeat_cost = 0.3;
@@ -32,6 +34,8 @@ bool sounds_like(char32_t a, char32_t b) {
 double replacement(char32_t written, char32_t meant) {
   if (written == meant) return 0;
   if (look_alike(written, meant)) return look_alike_cost;
+  if (share(written, meant, {U"il", U"uv", U"gq"})) return like_letters_cost;
+  if (meant > 0x2E80) return han_cost;
   if (is_vowel(written) && is_vowel(meant)) return vowel_cost;
   return sounds_like(written, meant) ? sound_cost : 1;
 }
@@ -128,8 +132,8 @@ class Table {
 
 bool look_alike(char32_t a, char32_t b) {
   if (a == b) return false;
-  return share(a, b,
-               {U"il1|!j", U"o0", U"s5$", U"e3€", U"a4@", U"t7", U"b86", U"g96q", U"z2", U"c¢", U"y¥", U"l£", U"uv"});
+  if (share(a, b, {U"il1|!"})) return !share(a, b, {U"il"});
+  return share(a, b, {U"o0", U"s5$", U"e3€", U"a4@", U"t7", U"b86", U"g96", U"z2", U"c¢", U"y¥", U"l£"});
 }
 
 Alignment align(std::u32string_view written, std::u32string_view meant) {

@@ -24,7 +24,7 @@ struct Alignment {
 /// weighted. Both are cut at 64 letters.
 Alignment align(std::u32string_view written, std::u32string_view meant);
 
-/// Letters, digits and signs that stand for each other by their looks: 0 and o, rn and m are not here but i and l are.
+/// A digit or sign that stands for a letter by its looks: 0 for o, | for l.
 bool look_alike(char32_t a, char32_t b);
 
 }  // namespace markhound::matcher

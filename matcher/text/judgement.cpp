@@ -10,7 +10,8 @@
 namespace markhound::matcher {
 namespace {
 
-constexpr char32_t mask_sign = U'*';  // what the register writes for a sign that hides letters
+constexpr double look_alike_only = 0.5;  // a cost up to here is signs that stand for letters, hardly a misspelling
+constexpr char32_t mask_sign = U'*';     // what the register writes for a sign that hides letters
 
 /// A candidate with what every rule asks about it.
 struct Case {
@@ -95,44 +96,91 @@ Opinion judge_masked(const Case& c) {
   }();
   const auto weight = static_cast<double>(weight_of(shown_letters));
   const double share = weight / static_cast<double>(weight_of(c.meant));
-  const double enough = std::min(1.0, weight / 4);
+  const double enough = std::min(1.0, weight / 3);
   const double score = (0.45 + 0.5 * share) * enough * (0.5 + 0.5 * c.candidate.distinctiveness);
   return {Likeness::confusable, score, {"letters of " + shown(c) + " hidden behind signs: " + encode(c.written)}};
 }
 
-Opinion judge_spelling(const Case& c, Likeness likeness) {
-  const Alignment alignment = align(c.written, c.meant);
-  const double tolerated =
-      tolerance(c.candidate.key == Key::phonetic ? c.meant.size() : weight_of(c.meant), c.candidate.distinctiveness);
-  Opinion opinion{likeness, score_of_difference(alignment.cost, tolerated), describe(alignment)};
-  if (alignment.steps.size() == 1) opinion.reasons.front() += ", " + shown(c);
-  return opinion;
+std::vector<std::u32string> words_of(const std::string& text) {
+  std::vector<std::u32string> words(1);
+  for (char32_t c : decode(text)) {
+    if (c == U' ') {
+      words.emplace_back();
+    } else {
+      words.back() += c;
+    }
+  }
+  return words;
+}
+
+/// A capital I among small letters is written for an l.
+std::u32string with_capital_i(const Case& c) {
+  const std::u32string raw = decode(c.raw);
+  std::u32string written = c.written;
+  const bool small =
+      std::any_of(raw.begin(), raw.end(), [](char32_t letter) { return letter >= 'a' && letter <= 'z'; });
+  if (!small || raw.size() != written.size()) return written;
+  for (std::size_t i = 1; i < raw.size(); ++i) {
+    if (raw[i] == U'I' && written[i] == U'i') written[i] = U'|';
+  }
+  return written;
+}
+
+double score_of_words(const std::u32string& written, const std::u32string& meant, double cost, double distinctiveness) {
+  return score_of_difference(cost, tolerance(std::min(weight_of(written), weight_of(meant)), distinctiveness));
+}
+
+/// Of several words, none may be farther off than a word of its length may be: "elle classic" is not "elm classic".
+double score_of_worst_word(const Case& c) {
+  constexpr double leave = 0.7;  // the other words speak for it
+  const auto written = words_of(c.candidate.window);
+  const auto meant = words_of(c.candidate.form);
+  if (written.size() != meant.size() || meant.size() < 2) return 1;
+  double worst = 1;
+  for (std::size_t i = 0; i < meant.size(); ++i) {
+    worst = std::min(worst, score_of_words(written[i], meant[i], leave * align(written[i], meant[i]).cost, 1));
+  }
+  return worst;
+}
+
+Opinion judge_spelling(const Case& c, Likeness likeness, double lenience = 1) {
+  constexpr double other_spacing_cost = 0.5;  // words joined or parted, and misspelled too
+  const std::u32string written = with_capital_i(c);
+  const Alignment alignment = align(written, c.meant);
+  double cost = alignment.cost * lenience;
+  const bool parted = c.candidate.window.find(' ') != std::string::npos;
+  if (cost > look_alike_only && parted != (c.candidate.form.find(' ') != std::string::npos)) cost += other_spacing_cost;
+  const double score = score_of_words(written, c.meant, cost, c.candidate.distinctiveness);
+  return {likeness, std::min(score, score_of_worst_word(c)), describe(alignment)};
 }
 
 Opinion judge_skeleton(const Case& c) {
   Opinion opinion = judge_spelling(c, Likeness::confusable);
+  // "XA1" is a model, not "xai": a short name must be met by letters of another script, not by digits.
+  const bool digits = std::any_of(c.written.begin(), c.written.end(), [](char32_t l) { return l >= '0' && l <= '9'; });
+  if (digits && c.meant.size() < 4) opinion.score = 0;
   opinion.reasons.push_back("looks like " + shown(c));
   return opinion;
 }
 
 Opinion judge_phonetic(const Case& c) {
-  Opinion opinion = judge_spelling(c, Likeness::phonetic);
+  Opinion opinion = judge_spelling(c, Likeness::phonetic, 0.75);
   opinion.reasons.push_back("sounds like " + shown(c));
   return opinion;
 }
 
-/// One reading of two syllables belongs to many words of Chinese: a letter of the mark itself must be among them.
+/// One reading of two syllables belongs to many words of Chinese: a letter of the mark itself must be among them, or
+/// the reading be long.
 Opinion judge_transliteration(const Case& c) {
   const std::u32string name = decode(c.candidate.name);
   const std::u32string raw = decode(c.raw);
-  const auto of_name = [&](char32_t letter) { return name.find(letter) != std::u32string::npos; };
-  const bool same_script = std::any_of(raw.begin(), raw.end(), is_unspaced_letter) &&
-                           std::any_of(name.begin(), name.end(), is_unspaced_letter);
-  const bool shares = std::any_of(raw.begin(), raw.end(), of_name);
+  const bool unspaced = std::any_of(raw.begin(), raw.end(), is_unspaced_letter);
+  const bool shares =
+      std::any_of(raw.begin(), raw.end(), [&](char32_t l) { return name.find(l) != std::u32string::npos; });
   double score = c.meant.size() >= 5 ? 0.85 : 0.55;
-  if (same_script && !shares) score -= raw.size() > 2 ? 0.2 : 0.5;
+  if (unspaced && !shares) score -= raw.size() > 2 ? 0.2 : 0.5;
   score *= 0.5 + 0.5 * c.candidate.distinctiveness;
-  return {Likeness::transliterated, score, {"read aloud it is " + encode(c.meant) + ", as is " + shown(c)}};
+  return {Likeness::transliterated, score, {"read aloud it is “" + encode(c.written) + "”, like " + shown(c)}};
 }
 
 Opinion judge_by_key(const Case& c) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "matcher/text/judgement.h"
+
 namespace markhound::matcher {
 namespace {
 
@@ -13,6 +15,22 @@ bool overlap(const Span& a, const Span& b) { return a.begin < b.end && b.begin <
 bool inside(const Span& inner, const Span& outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
 bool literal(const TextMatch& match) {
   return match.likeness == Likeness::identical || match.likeness == Likeness::alias;
+}
+
+/// Where several names are about as near to a word, it is the less likely that it means any one of them.
+void share_among_rivals(std::vector<TextMatch>& matches) {
+  constexpr double each_rival = 0.06;
+  std::vector<double> scores;
+  for (const TextMatch& match : matches) {
+    double score = match.score;
+    for (const TextMatch& other : matches) {
+      const bool rival = !literal(match) && !literal(other) && other.span == match.span && other.name != match.name;
+      if (rival && other.score >= match.score) score -= each_rival;
+    }
+    scores.push_back(score);
+  }
+  for (std::size_t i = 0; i < matches.size(); ++i) matches[i].score = std::max(0.0, scores[i]);
+  std::erase_if(matches, [](const TextMatch& match) { return match.score < least_score; });
 }
 
 /// Whether `stronger`, which is not weaker by rank, leaves no room for `weaker`.
@@ -36,6 +54,7 @@ bool outranks(const TextMatch& a, const TextMatch& b) {
 }  // namespace
 
 std::vector<TextMatch> settle_overlaps(std::vector<TextMatch> matches) {
+  share_among_rivals(matches);
   std::stable_sort(matches.begin(), matches.end(), outranks);
   std::vector<TextMatch> kept;
   for (TextMatch& match : matches) {
