@@ -88,7 +88,9 @@ class LoopbackServer {
   LoopbackServer(const LoopbackServer&) = delete;
   LoopbackServer& operator=(const LoopbackServer&) = delete;
 
-  std::string url(const std::string& path = "/") const { return "http://127.0.0.1:" + std::to_string(port_) + path; }
+  std::string url(const std::string& path = "/") const {
+    return std::string("http://127.0.0.1:").append(std::to_string(port_)).append(path);
+  }
   int port() const { return port_; }
   int connections() const { return connections_; }
 
