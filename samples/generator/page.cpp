@@ -148,7 +148,7 @@ std::string masthead(const Listing& listing) {
   std::string category = listing.category;
   for (std::size_t at; !category.empty(); category = at == std::string::npos ? "" : category.substr(at + 3)) {
     at = category.find(" > ");
-    out << " &rsaquo; <span>" << escaped(category.substr(0, at)) << "</span>";
+    out << " &rsaquo; <a href=\"index.html\">" << escaped(category.substr(0, at)) << "</a>";
   }
   out << "</nav>\n";
   return out.str();
