@@ -37,6 +37,12 @@ bool is_scope(std::string_view name) {
   return among(name, names);
 }
 
+bool is_formatting(std::string_view name) {
+  static constexpr std::array<std::string_view, 14> names{"a",    "b", "big",   "code",   "em",     "font", "i",
+                                                          "nobr", "s", "small", "strike", "strong", "tt",   "u"};
+  return among(name, names);
+}
+
 bool is_table_part(std::string_view name) {
   static constexpr std::array<std::string_view, 7> names{"td", "th", "tr", "tbody", "thead", "tfoot", "caption"};
   return among(name, names);
@@ -234,7 +240,15 @@ class Pruner {
     return true;
   }
 
+  /// </b> does not end the blocks that were begun inside <b> (the standard's adoption agency): they stay open, so it
+  /// counts only down to the nearest of them.
+  void close_formatting(const std::string& name) {
+    for (std::size_t i = open_.size(); i > 0 && is_formatting(open_[i - 1]); --i)
+      if (open_[i - 1] == name) return void(open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(i) - 1));
+  }
+
   void close(const std::string& name) {
+    if (is_formatting(name)) return close_formatting(name);
     for (std::size_t i = open_.size(); i > 0; --i) {
       if (open_[i - 1] == name) return open_.resize(i - 1);
       const bool wall = is_table_part(name)

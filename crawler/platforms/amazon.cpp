@@ -1,6 +1,4 @@
 // Amazon gives no structured data to a browser; its elements have had stable ids for more than ten years.
-#include "crawler/platforms/amazon.h"
-
 #include <algorithm>
 #include <array>
 #include <map>
@@ -110,15 +108,17 @@ Listing read_amazon(const OpenedPage& page) {
   return own;
 }
 
-}  // namespace
+bool accepts(const Capture& capture) { return accepts_html(capture) && is_site(capture, "amazon"); }
 
-bool accepts_amazon(const Capture& capture) { return accepts_html(capture) && is_site(capture, "amazon"); }
-
-Page parse_amazon(const Capture& capture) {
+Page parse_page(const Capture& capture) {
   OpenedPage opened = open_page(capture);
   return read_page(opened, read_amazon(opened));
 }
 
-std::string search_amazon(const std::string& query) { return with_query("https://www.amazon.com/s?k=", query); }
+std::string search_url(const std::string& query) { return with_query("https://www.amazon.com/s?k=", query); }
+
+}  // namespace
+
+extern const Platform amazon{"amazon", accepts, parse_page, search_url};
 
 }  // namespace markhound::crawler

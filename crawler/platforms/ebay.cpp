@@ -1,6 +1,4 @@
 // eBay's item pages: both the long-lived layout with ids (itemTitle, prcIsum) and the one with x- classes.
-#include "crawler/platforms/ebay.h"
-
 #include "crawler/html/select.h"
 #include "crawler/html/text.h"
 #include "crawler/platforms/generic.h"
@@ -61,15 +59,17 @@ Listing read_ebay(const OpenedPage& page) {
   return own;
 }
 
-}  // namespace
+bool accepts(const Capture& capture) { return accepts_html(capture) && is_site(capture, "ebay"); }
 
-bool accepts_ebay(const Capture& capture) { return accepts_html(capture) && is_site(capture, "ebay"); }
-
-Page parse_ebay(const Capture& capture) {
+Page parse_page(const Capture& capture) {
   OpenedPage opened = open_page(capture);
   return read_page(opened, read_ebay(opened));
 }
 
-std::string search_ebay(const std::string& query) { return with_query("https://www.ebay.com/sch/i.html?_nkw=", query); }
+std::string search_url(const std::string& query) { return with_query("https://www.ebay.com/sch/i.html?_nkw=", query); }
+
+}  // namespace
+
+extern const Platform ebay{"ebay", accepts, parse_page, search_url};
 
 }  // namespace markhound::crawler

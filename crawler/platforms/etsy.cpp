@@ -1,6 +1,4 @@
 // Etsy's listing pages have good JSON-LD; the number and the shop stand in addresses.
-#include "crawler/platforms/etsy.h"
-
 #include "crawler/html/text.h"
 #include "crawler/platforms/generic.h"
 #include "crawler/platforms/site.h"
@@ -41,15 +39,17 @@ Listing read_etsy(const OpenedPage& page) {
   return own;
 }
 
-}  // namespace
+bool accepts(const Capture& capture) { return accepts_html(capture) && is_site(capture, "etsy"); }
 
-bool accepts_etsy(const Capture& capture) { return accepts_html(capture) && is_site(capture, "etsy"); }
-
-Page parse_etsy(const Capture& capture) {
+Page parse_page(const Capture& capture) {
   OpenedPage opened = open_page(capture);
   return read_page(opened, read_etsy(opened));
 }
 
-std::string search_etsy(const std::string& query) { return with_query("https://www.etsy.com/search?q=", query); }
+std::string search_url(const std::string& query) { return with_query("https://www.etsy.com/search?q=", query); }
+
+}  // namespace
+
+extern const Platform etsy{"etsy", accepts, parse_page, search_url};
 
 }  // namespace markhound::crawler

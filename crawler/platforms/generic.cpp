@@ -112,11 +112,6 @@ bool accepts_html(const Capture& capture) {
   return capture.media_type.empty() || capture.media_type.find("html") != std::string::npos;
 }
 
-Page parse_generic(const Capture& capture) {
-  OpenedPage opened = open_page(capture);
-  return read_page(opened);
-}
-
 Page read_page(OpenedPage& opened, const Listing& own) {
   const Layout layout(opened);
   const Sources sources = read_sources(opened, layout);
@@ -136,5 +131,16 @@ Page read_page(OpenedPage& opened, const Listing& own) {
   page.problems = std::move(opened.problems);
   return page;
 }
+
+namespace {
+
+Page parse_page(const Capture& capture) {
+  OpenedPage opened = open_page(capture);
+  return read_page(opened);
+}
+
+}  // namespace
+
+extern const Platform generic{"generic", accepts_html, parse_page, nullptr};
 
 }  // namespace markhound::crawler

@@ -14,6 +14,4 @@ bool accepts_html(const Capture& capture);
 /// page sells nothing, or many things; then its links are given. Takes the problems out of `opened`.
 Page read_page(OpenedPage& opened, const Listing& own = {});
 
-Page parse_generic(const Capture& capture);
-
 }  // namespace markhound::crawler
