@@ -219,20 +219,25 @@ TEST_F(FrontierTest, KilledAtAnyInstantNothingIsLostAndNothingIsTwice) {
   EXPECT_GE(count.done, static_cast<std::int64_t>(seen.size()));
 }
 
+// The best of several batches, as other programs run beside this one.
 TEST_F(FrontierTest, CostStaysFlat) {
   auto frontier = open();
   ASSERT_TRUE(frontier->begin("scan"));
-  const auto time_of = [&](int from, int to) {
-    const auto begin = std::chrono::steady_clock::now();
-    for (int i = from; i < to; ++i) EXPECT_TRUE(*frontier->add("t", url(i)));
-    for (int i = 0; i < 20; ++i) EXPECT_TRUE(*frontier->lease());
-    EXPECT_TRUE(frontier->count());
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  int next_page = 0;
+  const auto best_batch = [&](int batches) {
+    double best = 1e9;
+    for (int batch = 0; batch < batches; ++batch) {
+      const auto begin = std::chrono::steady_clock::now();
+      for (int i = 0; i < 200; ++i) EXPECT_TRUE(*frontier->add("t", url(next_page++)));
+      for (int i = 0; i < 200; ++i) EXPECT_TRUE(*frontier->lease());
+      for (int i = 0; i < 200; ++i) EXPECT_TRUE(frontier->count());
+      best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+    }
+    return best;
   };
-  const double first = time_of(0, 2000);
-  time_of(2000, 18000);
-  const double last = time_of(18000, 20000);
-  EXPECT_LT(last, 4 * first + 0.05) << "seconds for 2,000 entries, the first and the last of 20,000";
+  const double first = best_batch(5);
+  best_batch(60);
+  EXPECT_LT(best_batch(5), 4 * first) << "seconds for a batch, at 1,000 and at 14,000 entries";
 }
 
 }  // namespace
