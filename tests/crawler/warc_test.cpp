@@ -101,8 +101,7 @@ TEST(RealWarc, OneGzipMemberForAllRecordsIsReadToo) {
 
 TEST(RealWarc, TruncatedAndBadOnesSayWhere) {
   MARKHOUND_NEEDS_DATA("warc");
-  for (const char* name :
-       {"example-trunc.warc", "example.arc", "bad.arc", "example.arc.gz"}) {
+  for (const char* name : {"example-trunc.warc", "example.arc", "bad.arc", "example.arc.gz"}) {
     Archive archive = open(real(name));
     const Listed listed = list(archive);
     ASSERT_FALSE(listed.problems.empty()) << name;
