@@ -70,7 +70,7 @@ class SqliteVault : public Vault {
     std::error_code error;
     std::filesystem::create_directories(options_.path, error);
     if (error) return Problem{Problem::Kind::io, options_.path, error.message(), "choose a folder that can be written"};
-    if (!options_.read_only) {
+    if (writes()) {
       lock_ = std::make_unique<FolderLock>(options_.path + "/lock");
       if (!lock_->take()) {
         return Problem{Problem::Kind::busy, options_.path, "another markhound is writing to it",
@@ -82,7 +82,7 @@ class SqliteVault : public Vault {
       next_number_ = next_capture_number(*database_);
       auto store =
           WarcStore::open({options_.path + "/warc", options_.software, options_.operator_name, options_.rotate_at},
-                          committed_lengths(*database_), !options_.read_only, clock_);
+                          committed_lengths(*database_), writes(), clock_);
       if (!store) return store.problem();
       store_ = std::move(*store);
       return {};
@@ -180,8 +180,10 @@ class SqliteVault : public Vault {
  private:
   static KeptCapture kept_from(const CaptureRow& row) { return {row.id, row.url, row.time, row.content_digest}; }
 
+  bool writes() const { return options_.access == Access::write; }
+
   Result<void> check_writable() const {
-    if (!options_.read_only) return {};
+    if (writes()) return {};
     return Problem{Problem::Kind::refused, options_.path, "the vault was opened for reading only",
                    "open it for writing"};
   }

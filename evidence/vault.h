@@ -82,11 +82,11 @@ enum class Access { read, write };
 
 struct VaultOptions {
   std::string path;  ///< folder, made where it is missing
-  /// With read, another process may be writing: nothing is cut back, and keep, record, decide and log are refused.
+  /// With read, no lock is taken, so another process may be writing: nothing is cut back, and keep, record, decide and
+  /// log are refused.
   Access access = Access::write;
   std::string operator_name;
-  std::string software;    ///< "markhound/0.1.0"
-  bool read_only = false;  ///< for commands that only look, beside a scan that writes: takes no lock, repairs nothing
+  std::string software;                  ///< "markhound/0.1.0"
   std::int64_t rotate_at = 512ll << 20;  ///< a WARC file is closed once it is this long, in bytes
 };
 

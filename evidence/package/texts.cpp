@@ -56,21 +56,21 @@ constexpr const char* check_rest =
 
 如何核验本证据包
 
-无需本公司的任何程序。在装有 unzip、sha256sum 和 OpenSSL 1.1.1 以上版本的机器上:
+无需本公司的任何程序。在装有 unzip、sha256sum 和 OpenSSL 1.1.1 以上版本的机器上：
 
-1. 每个文件均与清单生成时一致(每个文件显示 OK):见上文第 1 条命令。
-2. 清单由 signer-ca.crt 中密钥的持有人签名(显示 CMS Verification successful):见上文第 2 条命令。
-   该证书由操作人自行生成。只有从其他途径得知其指纹,才能据此确认签名人。
+1. 每个文件均与清单生成时一致（每个文件显示 OK）：见上文第 1 条命令。
+2. 清单由 signer-ca.crt 中密钥的持有人签名（显示 CMS Verification successful）：见上文第 2 条命令。
+   该证书由操作人自行生成。只有从其他途径得知其指纹，才能据此确认签名人。
 )";
 
 constexpr const char* check_chinese_stamped =
-    R"(3. 签名及保管日志在时间戳机构见到它们时已经存在(显示 Verification: OK):见上文第 3 条命令。
+    R"(3. 签名及保管日志在时间戳机构见到它们时已经存在（显示 Verification: OK）：见上文第 3 条命令。
 )";
-constexpr const char* check_chinese_unstamped = R"(3. 本证据包没有独立的时间戳:其中的时间均来自操作人的计算机时钟。
+constexpr const char* check_chinese_unstamped = R"(3. 本证据包没有独立的时间戳：其中的时间均来自操作人的计算机时钟。
 )";
 constexpr const char* check_chinese_rest =
-    R"(4. archive/captures.warc.gz 逐字节保存了发送与接收的内容,格式为 WARC 1.1(ISO 28500)。
-5. custody.jsonl 为保管日志,每行一条,逐条以摘要相连,可用上文第 5 条命令重算。
+    R"(4. archive/captures.warc.gz 逐字节保存了发送与接收的内容，格式为 WARC 1.1（ISO 28500）。
+5. custody.jsonl 为保管日志，每行一条，逐条以摘要相连，可用上文第 5 条命令重算。
 )";
 
 constexpr const char* limits_english = R"(WHAT THIS PACKAGE DOES NOT PROVE
@@ -97,7 +97,7 @@ constexpr const char* limits_chinese = R"(
 - 不能证明这些字节确由服务器发出。经签名并加盖时间戳的存档只证明这些字节当时存在且此后未被改动。
 - 不能证明签名人的身份。证据包中的证书由操作人自行生成。
 - 不能证明其他人会看到相同的页面。页面因地点、时间、语言和账户而异。
-- 不能证明商品链接构成侵权。评级与分数是机器依照报告所列规则得出的意见;是否容易导致混淆、抗辩是否成立,须由人、
+- 不能证明商品链接构成侵权。评级与分数是机器依照报告所列规则得出的意见；是否容易导致混淆、抗辩是否成立，须由人、
   最终由法院判断。
 - 不能证明商品为假冒。本证据包未购买也未检验任何商品。
 - 不能证明注册信息为最新。权利信息按操作人录入或导入的内容列示。
@@ -105,7 +105,7 @@ constexpr const char* limits_chinese = R"(
 )";
 
 constexpr const char* limits_chinese_unstamped =
-    R"(- 不能证明本证据包的生成时间。没有独立的时间戳,所有时间均来自操作人的计算机时钟。
+    R"(- 不能证明本证据包的生成时间。没有独立的时间戳，所有时间均来自操作人的计算机时钟。
 )";
 
 }  // namespace

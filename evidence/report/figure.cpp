@@ -25,7 +25,7 @@ std::string note(const char* english, const char* chinese) {
 
 std::string cannot_be_shown() {
   return note("This picture cannot be shown here; its bytes are in the archive.",
-              "此图片无法在此显示,其原始字节见存档。");
+              "此图片无法在此显示，其原始字节见存档。");
 }
 
 bool is_drawable(const std::array<float, 8>& corners) {
@@ -71,7 +71,7 @@ std::string picture_with_regions(std::string_view bytes, const std::vector<const
   const std::string image = image_element(bytes, facts, "photo");
   if (sightings.empty()) return image;
   if (facts.width == 0) {
-    return image + note("The size of this picture is not known, so no region is drawn.", "图片尺寸未知,未标出区域。");
+    return image + note("The size of this picture is not known, so no region is drawn.", "图片尺寸未知，未标出区域。");
   }
   const double radius = std::max(facts.width, facts.height) / 200.0;
   std::string drawing;

@@ -155,7 +155,7 @@ std::string quotes(const Finding& finding) {
 }
 
 std::string factors(const Finding& finding) {
-  std::string html = heading(3, "Why: factors of likelihood of confusion", "理由:混淆可能性的各项因素");
+  std::string html = heading(3, "Why: factors of likelihood of confusion", "理由：混淆可能性的各项因素");
   html +=
       "<table><thead><tr><th>Factor <span lang=\"zh\">因素</span></th><th class=\"number\">Weight <span "
       "lang=\"zh\">权重"

@@ -47,9 +47,9 @@ std::string summary(const Case& item) {
       "beside the listing, what was recognised and where, what each thing weighs and on which authority, and what "
       "speaks "
       "for the seller. Everything was captured before it was read, and can be checked without our program.</p>"
-      "<p class=\"lead\" lang=\"zh\">本报告将网络平台上的 {} 个商品链接与 {} 个注册商标进行比对,共有 {} "
+      "<p class=\"lead\" lang=\"zh\">本报告将网络平台上的 {} 个商品链接与 {} 个注册商标进行比对，共有 {} "
       "项发现。每项发现均并列展示商标"
-      "与商品链接,说明识别出的内容及位置、各因素的权重与依据,以及有利于卖家的理由。所有内容均先固定、后读取,"
+      "与商品链接，说明识别出的内容及位置、各因素的权重与依据，以及有利于卖家的理由。所有内容均先固定、后读取，"
       "不借助本程序也可核验。</p>",
       listings, marks, findings, listings_of(item), item.marks.size(), item.findings.size());
 }
@@ -109,8 +109,8 @@ std::string custody(const Case& item) {
              "<p>Every capture, record, decision and export is an entry of an append-only log, in which each entry "
              "names "
              "the digest of the one before. The whole log, {} entries, is in <code>custody.jsonl</code>; its last "
-             "entries are:</p><p lang=\"zh\">每次取证、记录、决定和导出均记入只增不改的日志,每条日志包含前一条的摘要。"
-             "完整日志见 custody.jsonl,最后几条如下:</p><pre class=\"code\">{}</pre></section>\n",
+             "entries are:</p><p lang=\"zh\">每次取证、记录、决定和导出均记入只增不改的日志，每条日志包含前一条的摘要。"
+             "完整日志见 custody.jsonl，最后几条如下：</p><pre class=\"code\">{}</pre></section>\n",
              item.custody.entries, lines);
 }
 
@@ -133,7 +133,7 @@ std::string how_to_check(const Case& item) {
     commands += "openssl ts -verify -data SHA256SUMS.p7s -in SHA256SUMS.p7s.tsr -CAfile tsa-ca.crt\n";
   return "<section>" + heading(2, "How to check", "如何核验") +
          "<p>With stock tools, without our program; <code>HOW-TO-CHECK.txt</code> explains each step. "
-         "<span lang=\"zh\">使用通用工具即可核验,步骤说明见 HOW-TO-CHECK.txt。</span></p><pre class=\"code\">" +
+         "<span lang=\"zh\">使用通用工具即可核验，步骤说明见 HOW-TO-CHECK.txt。</span></p><pre class=\"code\">" +
          commands + "</pre></section>\n";
 }
 
@@ -145,13 +145,13 @@ std::string limits(const Case& item) {
       "nor who the signer is, nor that others saw the same page. Whether there is infringement, and whether a defence "
       "holds, is for a person and in the end for a court to say. Nothing was bought or examined.</p>"
       "<p "
-      "lang=\"zh\">本证据包证明这些字节当时存在且此后未被改动;"
+      "lang=\"zh\">本证据包证明这些字节当时存在且此后未被改动；"
       "不证明其确由服务器发出、签名人的身份或他人会看到相同页面。"
       "是否侵权、抗辩是否成立须由人、最终由法院判断。本证据包未购买也未检验任何商品。</p>";
   if (!item.stamp.stamped) {
     html +=
         "<p>No independent time exists: all times are those of the operator's clock. "
-        "<span lang=\"zh\">没有独立时间戳,所有时间均来自操作人的计算机时钟。</span></p>";
+        "<span lang=\"zh\">没有独立时间戳，所有时间均来自操作人的计算机时钟。</span></p>";
   }
   return html + "</div></section>\n";
 }

@@ -8,21 +8,24 @@ inline constexpr const char* report_style = R"css(
 * { box-sizing: border-box; }
 html { font: 15px/1.5 "Noto Sans", "Source Sans 3", "Helvetica Neue", Arial, "Noto Sans CJK SC", "PingFang SC",
        "Microsoft YaHei", sans-serif; color: var(--ink); background: #fff; }
-body { max-width: 60rem; margin: 0 auto; padding: 2.5rem 2rem 4rem; overflow-wrap: anywhere; }
+body { max-width: 60rem; margin: 0 auto; padding: 2.5rem 2rem 4rem; overflow-wrap: break-word; }
 h1, h2, h3 { line-height: 1.25; margin: 0; font-weight: 600; }
 h1 { font-size: 2.1rem; letter-spacing: -0.01em; }
 h2 { font-size: 1.4rem; margin: 0 0 1rem; padding-bottom: .4rem; border-bottom: 2px solid var(--ink); }
 h3 { font-size: 1rem; margin: 1.6rem 0 .5rem; }
 h1 span, h2 span, h3 span, th span, .label span { color: var(--soft); font-weight: 400; }
 p { margin: 0 0 .7rem; }
-code, .code { font: .84em/1.45 "DejaVu Sans Mono", "Liberation Mono", Menlo, Consolas, monospace; }
+code, .code { overflow-wrap: anywhere; font: .84em/1.45 "DejaVu Sans Mono", "Liberation Mono", Menlo, Consolas, monospace; }
 pre { background: var(--pale); border: 1px solid var(--line); padding: .7rem .9rem; white-space: pre-wrap; }
 table { width: 100%; border-collapse: collapse; margin: 0 0 1rem; }
 th, td { text-align: left; vertical-align: top; padding: .38rem .6rem .38rem 0; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; }
+th span[lang] { display: inline-block; white-space: nowrap; }
+td.outside, .card td { overflow-wrap: anywhere; }
 thead th { border-bottom: 1.5px solid var(--ink); font-size: .86rem; }
 td.number, th.number { text-align: right; padding-right: 1rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.facts th { width: 9.5rem; color: var(--soft); font-weight: 400; font-size: .9rem; }
+.captures td:first-child { width: 15rem; white-space: nowrap; }
+.facts th { width: 11.5rem; color: var(--soft); font-weight: 400; font-size: .9rem; }
 .eyebrow { text-transform: uppercase; letter-spacing: .12em; font-size: .78rem; color: var(--accent); margin-bottom: .5rem; }
 .cover { border-top: 6px solid var(--ink); padding-top: 1.6rem; margin-bottom: 2rem; }
 .lead { font-size: 1.08rem; margin: 1.2rem 0; }
@@ -39,7 +42,7 @@ section { margin-top: 3rem; }
 .sides { display: grid; grid-template-columns: 1fr 1fr; gap: 1.6rem; align-items: start; }
 .card { border: 1px solid var(--line); padding: 1rem 1.1rem .3rem; }
 .label { text-transform: uppercase; letter-spacing: .1em; font-size: .78rem; color: var(--accent); margin: 0 0 .7rem; }
-.card .facts th { width: 7.2rem; }
+.card .facts th { width: 9.2rem; }
 .logo { display: block; max-width: 100%; max-height: 9rem; margin: 0 0 .8rem; }
 .words { font-size: 1.5rem; font-weight: 600; margin: 0 0 .8rem; }
 figure { margin: 0 0 1.2rem; }

@@ -219,10 +219,8 @@ Result<SignatureFacts> verify_detached(std::string_view signature, std::string_v
   const auto parsed = parse_signed_data(signature);
   if (!parsed) return refused(parsed.problem().cause);
   const SignedData& data = parsed->data;
-  const auto certificates = Certificate::all_in(certificate);
-  if (certificates.size() != 1 || !(certificates[0] == data.certificate)) {
+  if (data.certificate.pem() != certificate)
     return refused("it was not made by the certificate that the package holds");
-  }
   if (to_der(data) != signature) return refused("its frame is not as it was written");
   if (!signature_holds(data)) return refused("it is not the signature of that certificate's key");
   if (!data.certificate.is_self_signed()) return refused("its certificate is altered");

@@ -231,7 +231,7 @@ TEST(Vault, IsBusyForASecondWriterButReadable) {
   ASSERT_FALSE(second.ok());
   EXPECT_EQ(second.problem().kind, Problem::Kind::busy);
   auto looking = room.options();
-  looking.read_only = true;
+  looking.access = Access::read;
   auto reader = room.open(looking);
   expect_kept(*reader, id, capture);
   EXPECT_EQ(reader->log("export", "x").problem().kind, Problem::Kind::refused);
