@@ -160,19 +160,18 @@ std::string plain_decimal(std::string_view number, char known) {
     if (is_digit(c) || c == '.' || c == ',') dense += c;
   while (!dense.empty() && !is_digit(dense.back())) dense.pop_back();
   const std::size_t mark = decimal_mark_in(dense, known);
-  std::string out;
+  std::string out(mark == 0 ? 1 : 0, '0');
   for (std::size_t i = 0; i < dense.size(); ++i) {
     if (is_digit(dense[i]))
       out += dense[i];
     else if (i == mark)
       out += '.';
   }
-  if (out.starts_with('.')) out.insert(out.begin(), '0');
   const std::size_t significant = out.find_first_not_of('0');
   const std::size_t keep = significant == out.npos   ? out.size() - 1
                            : out[significant] == '.' ? significant - 1
                                                      : significant;
-  return out.empty() ? out : out.substr(keep);
+  return std::string(std::string_view(out).substr(std::min(keep, out.size())));
 }
 
 bool is_free(std::string_view text) {

@@ -20,14 +20,14 @@ std::string named(const Graph& graph, const Item& item, std::string_view propert
     if (value.name != property) continue;
     const Item* thing = graph.item(value);
     const std::string_view name = thing ? thing->text("name") : html::trim(value.text);
-    if (!name.empty()) return html::collapse(name);
+    if (!name.empty()) return html::collapse(html::unescaped(name));
   }
   return {};
 }
 
 std::string first_of(const Item& item, std::initializer_list<std::string_view> names) {
   for (const std::string_view name : names)
-    if (const auto text = item.text(name); !text.empty()) return html::collapse(text);
+    if (const auto text = item.text(name); !text.empty()) return html::collapse(html::unescaped(text));
   return {};
 }
 
@@ -95,7 +95,7 @@ Listing read_product(const Graph& graph, const OpenedPage& page) {
   Listing listing;
   const Item* item = main_product(graph, page);
   if (!item) return listing;
-  listing.title = html::unescaped(first_of(*item, {"name", "headline"}));
+  listing.title = first_of(*item, {"name", "headline"});
   listing.description = first_of(*item, {"description"});
   if (const auto url = page.absolute(item->text("url"))) listing.url = *url;
   read_identifiers(graph, *item, listing);

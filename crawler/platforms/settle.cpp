@@ -142,10 +142,9 @@ std::string settle_gtin(const Sources& sources) {
 std::string either(std::string first, const std::string& second) { return first.empty() ? second : first; }
 
 /// A shop's own number given as the maker's is none.
-std::string settle_mpn(const Sources& sources, const std::string& sku) {
+std::string settle_mpn(const Sources& sources) {
   std::string mpn = either(either(first_of(sources, &Listing::mpn), sources.labelled.mpn.text), sources.state.mpn);
-  const bool own = mpn == sku || mpn == first_of(sources, &Listing::sku);
-  return own ? std::string{} : mpn;
+  return mpn == first_of(sources, &Listing::sku) ? std::string{} : mpn;
 }
 
 void settle_images(const Sources& sources, Listing& listing) {
@@ -167,7 +166,7 @@ Listing settle(const Sources& sources) {
   listing.brand = settle_brand(sources);
   listing.sku = settle_sku(sources);
   listing.gtin = settle_gtin(sources);
-  listing.mpn = settle_mpn(sources, listing.sku);
+  listing.mpn = settle_mpn(sources);
   listing.seller =
       either(either(first_of(sources, &Listing::seller), sources.labelled.seller.text), sources.state.seller);
   settle_images(sources, listing);

@@ -1,49 +1,19 @@
 #include "crawler/platforms/visible_price.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <map>
 #include <set>
 
 #include "crawler/html/text.h"
 #include "crawler/platforms/price.h"
+#include "crawler/platforms/price_words.h"
 
 namespace markhound::crawler {
 namespace {
 
 using html::Document;
 using Id = Document::Id;
-using Words = std::string_view;
-
-constexpr std::array<Words, 20> price_names{"price",  "preis", "prix", "precio", "preco", "prezzo", "cena",
-                                            "cijena", "prijs", "pris", "hinta",  "fiyat", "kaina",  "цена",
-                                            "amount", "money", "cost", "-bid",   "價",    "价"};
-constexpr std::array<Words, 13> asked_names{"sale",  "special", "current", "final", "now",     "our-price", "sell",
-                                            "offer", "promo",   "main",    "large", "primary", "actual"};
-constexpr std::array<Words, 21> former_names{
-    "old",       "was-",     "-was",    "was_",         "strike",     "crossed", "list-price",
-    "listprice", "rrp",      "regular", "original",     "before",     "msrp",    "uvp",
-    "compare",   "previous", "former",  "line-through", "basisprice", "origin",  "retail"};
-constexpr std::array<Words, 34> other_names{
-    "shipping",  "delivery", "versand",   "tax",        "saving",   "save",    "discount", "deposit", "installment",
-    "month",     "coupon",   "points",    "filter",     "slider",   "total",   "cart",     "basket",  "unit-price",
-    "unitprice", "per-unit", "baseprice", "base-price", "credit",   "finance", "loan",     "rating",  "review",
-    "threshold", "voucher",  "warranty",  "protection", "quantity", "stock",   "countdown"};
-constexpr std::array<Words, 30> other_words{"shipping", "delivery", "versand", "livraison", "envío",     "per month",
-                                            "/month",   "/mo",      "/ month", "monthly",   "pro monat", "/mois",
-                                            "save ",    "you save", "off ",    "deposit",   "vat ",      "orders over",
-                                            "minimum",  "cashback", "/kg",     "/ kg",      "/100",      "/ 100",
-                                            "/l",       "per 100",  "/ stk",   "estimate",  "p&p",       "postage"};
-constexpr std::array<Words, 31> former_words{
-    "starting price", "starting bid",  "opening bid",    "startpreis", "startgebot",
-    "listino",        "prix public",   "prix conseillé", "pvp",        "precio anterior",
-    "原價",           "原价",          "市價",           "市场价",     "定價",
-    "建議售價",       "старая цена",   "původní",        "pôvodn",     "was ",
-    "was:",           "rrp",           "statt",          "uvp",        "list price",
-    "msrp",           "regular price", "au lieu de",     "antes",      "old price",
-    "vorher"};
-
 struct Candidate {
   Id id;
   Money money;
@@ -98,8 +68,8 @@ class Finder {
 
   /// The wider text says the same amount, or adds cents: then nothing but the number and its sign is in it.
   static bool one_amount(const std::string& inner, const std::string& outer) {
-    if (inner == outer || read_price(inner).amount == read_price(outer).amount) return true;
     const auto digits = [](const std::string& text) { return std::count_if(text.begin(), text.end(), html::is_digit); };
+    if (digits(inner) == digits(outer)) return true;
     const std::string sign = read_price(outer).currency;
     std::string bare = outer;
     if (const std::size_t at = bare.find(sign); !sign.empty() && at != bare.npos) bare.erase(at, sign.size());
@@ -164,6 +134,9 @@ class Finder {
           before = html::collapse(document_[i].text) + " " + before;
       if (html::trim(before).size() > 1) break;
     }
+    // What stands before another amount is about that one.
+    const std::size_t amount = before.find_last_of("0123456789");
+    if (amount != before.npos) before.erase(0, amount + 1);
     return before.size() > most ? before.substr(before.size() - most) : before;
   }
 
