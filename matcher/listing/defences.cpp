@@ -10,56 +10,44 @@ namespace {
 
 using Phrases = std::vector<std::string_view>;
 
-// Directly before the mark: the goods are made for it.
-const Phrases before_mark = {"for",
-                             "for the",
-                             "for your",
-                             "fits",
-                             "fit for",
-                             "fits the",
-                             "fits your",
-                             "compatible with",
-                             "compatible with the",
-                             "compatible for",
-                             "works with",
-                             "suitable for",
-                             "designed for",
-                             "made for",
-                             "replacement for",
-                             "replaces",
-                             "für",
-                             "passend für",
-                             "kompatibel mit",
-                             "geeignet für",
-                             "ersatz für",
-                             "pour",
-                             "compatible avec",
-                             "para",
-                             "compatible con",
-                             "compatibles con",
-                             "per",
-                             "compatibile con",
-                             "voor",
-                             "geschikt voor",
-                             "compatível com",
-                             "для",
-                             "dla",
-                             "för",
-                             "til",
-                             "inspired by",
-                             "not",
-                             "unlike",
-                             "no affiliation with",
-                             "not affiliated with",
-                             "适用于",
-                             "适用",
-                             "兼容",
-                             "适配",
-                             "专为",
-                             "相容",
-                             "對應",
-                             "対応",
-                             "호환"};
+// Before the mark, with at most a noun between ("compatible with watches of X"): the goods are made for it.
+const Phrases before_mark_near = {"compatible with",
+                                  "compatible for",
+                                  "works with",
+                                  "suitable for",
+                                  "designed for",
+                                  "made for",
+                                  "replacement for",
+                                  "for use with",
+                                  "passend für",
+                                  "kompatibel mit",
+                                  "geeignet für",
+                                  "ersatz für",
+                                  "compatible avec",
+                                  "compatibles avec",
+                                  "compatible con",
+                                  "compatibles con",
+                                  "compatibile con",
+                                  "compatibili con",
+                                  "geschikt voor",
+                                  "compatível com",
+                                  "compatíveis com",
+                                  "no affiliation with",
+                                  "not affiliated with",
+                                  "适用于",
+                                  "适用",
+                                  "兼容",
+                                  "适配",
+                                  "专为",
+                                  "相容",
+                                  "對應",
+                                  "対応",
+                                  "호환"};
+
+// Directly before it: in themselves these words say little.
+const Phrases before_mark = {"for",      "for the", "for your", "fits",        "fit for", "fits the", "fits your",
+                             "replaces", "für",     "pour",     "para",        "per",     "voor",     "для",
+                             "dla",      "för",     "til",      "inspired by", "not",     "unlike"};
 
 // Directly after it: "X compatible", "X-kompatibel".
 const Phrases after_mark = {"compatible",  "kompatibel", "kompatible",  "kompatibler", "kompatibles", "compatibles",
@@ -89,6 +77,15 @@ bool ends_with_phrase(std::string_view text, std::string_view phrase) {
   if (!text.ends_with(phrase)) return false;
   const auto at = find_phrase(text.substr(text.size() - std::min(text.size(), phrase.size() + 1)), phrase);
   return at.has_value();
+}
+
+/// The phrase stands in `text`, and after it at most three words without a stop between.
+bool stands_near_end(std::string_view text, std::string_view phrase) {
+  const auto at = find_phrase(text, phrase);
+  if (!at) return false;
+  const std::string_view between = text.substr(at->end);
+  return between.find_first_of(",.;|/()") == std::string_view::npos &&
+         std::count(between.begin(), between.end(), ' ') <= 3;
 }
 
 bool begins_with_phrase(std::string_view text, std::string_view phrase) {
@@ -172,9 +169,11 @@ bool is_nominative(const TextSighting& sighting) {
   const std::size_t from = span.begin - std::min(span.begin, cue_reach);
   const std::string_view before = trimmed_end(std::string_view(text).substr(from, span.begin - from));
   const std::string_view after = trimmed_begin(std::string_view(text).substr(span.end, cue_reach));
+  const auto near = [&](std::string_view phrase) { return stands_near_end(before, phrase); };
   const auto ends = [&](std::string_view phrase) { return ends_with_phrase(before, phrase); };
   const auto begins = [&](std::string_view phrase) { return begins_with_phrase(after, phrase); };
-  return std::any_of(before_mark.begin(), before_mark.end(), ends) ||
+  return std::any_of(before_mark_near.begin(), before_mark_near.end(), near) ||
+         std::any_of(before_mark.begin(), before_mark.end(), ends) ||
          std::any_of(after_mark.begin(), after_mark.end(), begins);
 }
 

@@ -103,9 +103,10 @@ TEST(JudgeListing, AMentionInTheDescriptionIsNoUseAsAMark) {
 TEST(JudgeListing, OtherGoodsLowerIt) { EXPECT_EQ(judge_title("NORDFJELL green tea").grade, Grade::none); }
 
 TEST(JudgeListing, NominativeUseIsLetGoAndSaid) {
-  for (const char* title : {"Ear pads compatible with NORDFJELL headphones", "Ear cushions for NORDFJELL X200 headset",
-                            "NORDFJELL-kompatible Kopfhörer Polster", "Ersatzpolster für NORDFJELL Kopfhörer",
-                            "适用于NORDFJELL耳机的耳罩", "Case fits the NORDFJELL headphones"}) {
+  for (const char* title :
+       {"Ear pads compatible with NORDFJELL headphones", "Ear cushions for NORDFJELL X200 headset",
+        "NORDFJELL-kompatible Kopfhörer Polster", "Ersatzpolster für NORDFJELL Kopfhörer", "适用于NORDFJELL耳机的耳罩",
+        "Case fits the NORDFJELL headphones", "Almohadillas compatibles con auriculares NORDFJELL"}) {
     const Finding finding = judge_title(title);
     EXPECT_EQ(finding.grade, Grade::none) << title;
     EXPECT_TRUE(defence(finding, "nominative use").found) << title;
