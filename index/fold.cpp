@@ -69,6 +69,9 @@ std::u32string fold_slowly(char32_t point) {
     if (const char32_t look = look_of(point)) return {look};
   }
   std::u32string letters = fold_with_icu(point);
+  for (const auto& [ligature, apart] : {std::pair{U'æ', U"ae"}, std::pair{U'œ', U"oe"}}) {
+    if (letters == std::u32string(1, ligature)) letters = apart;
+  }
   for (char32_t& c : letters) {
     if (c >= tables::first_han && c <= tables::last_han) c = tables::simplified[c - tables::first_han];
     const UChar32 value = u_digit(static_cast<UChar32>(c), 10);

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "index/logo/crowd.h"
 #include "index/logo/kd_forest.h"
 
 namespace markhound::index {
@@ -12,10 +13,6 @@ namespace {
 
 // Descriptors are unit vectors times 512 (see Signature), so this is the distance of PointPair.
 float euclidean(std::uint32_t squared) { return std::sqrt(static_cast<float>(squared)) / 512.0f; }
-
-// In a register of a hundred marks the nearest other one lies nearer than this to nine points in ten. A small register
-// is judged as if it were so crowded: without rivals, any point would be found telling.
-constexpr float crowd = 0.48f;
 
 // Variants of a logo lie close together; more than so many of them add nothing to a point.
 constexpr int most_pairs_a_logo = 2;
@@ -47,7 +44,8 @@ struct LogoIndex::Pool {
 
   explicit Pool(const std::vector<Entry>& entries);
   std::uint32_t mark_of(const Neighbour& neighbour) const { return logos[points[neighbour.point].logo].mark_number; }
-  void pair(const Feature& feature, const std::vector<Neighbour>& nearest, std::vector<LogoCandidate>& into) const;
+  void pair(const Feature& feature, const std::vector<Neighbour>& nearest, float crowd,
+            std::vector<LogoCandidate>& into) const;
 };
 
 LogoIndex::Pool::Pool(const std::vector<Entry>& entries) {
@@ -68,7 +66,7 @@ LogoIndex::Pool::Pool(const std::vector<Entry>& entries) {
   forest = std::make_unique<KdForest>(descriptors.data(), points.size(), KdForest::Options{});
 }
 
-void LogoIndex::Pool::pair(const Feature& feature, const std::vector<Neighbour>& nearest,
+void LogoIndex::Pool::pair(const Feature& feature, const std::vector<Neighbour>& nearest, float crowd,
                            std::vector<LogoCandidate>& into) const {
   if (nearest.empty()) return;
   const std::uint32_t mark = mark_of(nearest.front());
@@ -94,7 +92,8 @@ std::vector<LogoCandidate> LogoIndex::recall(const Signature& picture) const {
   if (!whole(picture)) return {};
   std::vector<LogoCandidate> candidates(pool_->logos.size());
   for (std::size_t i = 0; i < picture.features.size(); ++i) {
-    pool_->pair(picture.features[i], pool_->forest->nearest(picture.descriptor(i)), candidates);
+    const std::uint8_t* descriptor = picture.descriptor(i);
+    pool_->pair(picture.features[i], pool_->forest->nearest(descriptor), crowd_distance(descriptor), candidates);
   }
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     const Pool::Logo& logo = pool_->logos[i];

@@ -126,8 +126,11 @@ std::u32string with_capital_i(const Case& c) {
   return written;
 }
 
-double score_of_words(const std::u32string& written, const std::u32string& meant, double cost, double distinctiveness) {
-  return score_of_difference(cost, tolerance(std::min(weight_of(written), weight_of(meant)), distinctiveness));
+/// One step is measured by the mark's length; several by the shorter word, as "hido" is not "hinddo".
+double score_of_steps(const Case& c, const std::u32string& written, const Alignment& alignment, double cost) {
+  const std::size_t meant = weight_of(c.meant);
+  const std::size_t letters = alignment.steps.size() < 2 ? meant : std::min(weight_of(written), meant);
+  return score_of_difference(cost, tolerance(letters, c.candidate.distinctiveness));
 }
 
 /// Of several words, none may be farther off than a word of its length may be: "elle classic" is not "elm classic".
@@ -138,7 +141,8 @@ double score_of_worst_word(const Case& c) {
   if (written.size() != meant.size() || meant.size() < 2) return 1;
   double worst = 1;
   for (std::size_t i = 0; i < meant.size(); ++i) {
-    worst = std::min(worst, score_of_words(written[i], meant[i], leave * align(written[i], meant[i]).cost, 1));
+    const double tolerated = tolerance(std::min(weight_of(written[i]), weight_of(meant[i])), 1);
+    worst = std::min(worst, score_of_difference(leave * align(written[i], meant[i]).cost, tolerated));
   }
   return worst;
 }
@@ -150,7 +154,7 @@ Opinion judge_spelling(const Case& c, Likeness likeness, double lenience = 1) {
   double cost = alignment.cost * lenience;
   const bool parted = c.candidate.window.find(' ') != std::string::npos;
   if (cost > look_alike_only && parted != (c.candidate.form.find(' ') != std::string::npos)) cost += other_spacing_cost;
-  const double score = score_of_words(written, c.meant, cost, c.candidate.distinctiveness);
+  const double score = score_of_steps(c, written, alignment, cost);
   return {likeness, std::min(score, score_of_worst_word(c)), describe(alignment)};
 }
 
@@ -164,7 +168,7 @@ Opinion judge_skeleton(const Case& c) {
 }
 
 Opinion judge_phonetic(const Case& c) {
-  Opinion opinion = judge_spelling(c, Likeness::phonetic, 0.75);
+  Opinion opinion = judge_spelling(c, Likeness::phonetic, 0.85);
   opinion.reasons.push_back("sounds like " + shown(c));
   return opinion;
 }
