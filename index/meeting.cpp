@@ -135,7 +135,14 @@ const std::u32string& looks_of(const Window& window) {
 
 }  // namespace
 
-Question::Question(Window asked) : window(std::move(asked)), shape(shape_of(window.letters, looks_of(window))) {}
+Question::Question(Window asked) : window(std::move(asked)) {
+  // Most windows are asked by their letters alone; the other shapes cost more than the rest of recall together.
+  if (window.ordinary || window.cut == Window::Cut::compound || window.cut == Window::Cut::masked) {
+    shape.letters = window.letters;
+  } else {
+    shape = shape_of(window.letters, looks_of(window));
+  }
+}
 
 std::optional<Key> meet(const Question& question, const Form& form) {
   const Window& window = question.window;

@@ -18,7 +18,7 @@ struct Question {
   explicit Question(Window asked);
 
   Window window;
-  Shape shape;  ///< of the letters; the bones are those of the look-alikes
+  Shape shape;  ///< its letters only, where only exact keys are asked; the bones are those of the look-alikes
 };
 
 /// The most literal key by which the two meet; nothing where they do not.

@@ -34,7 +34,9 @@ struct Request {
 std::vector<std::vector<std::uint32_t>> marks_by_question(const std::vector<Question>& questions, KeyStore& store) {
   std::vector<Request> requests;
   for (std::uint32_t i = 0; i < questions.size(); ++i) {
-    for (std::string& term : terms_of(questions[i], store.two_edits())) requests.push_back({std::move(term), i});
+    for (std::string& term : terms_of(questions[i], store.two_edits())) {
+      if (store.may_hold(term)) requests.push_back({std::move(term), i});
+    }
   }
   std::sort(requests.begin(), requests.end(), [](const Request& a, const Request& b) { return a.term < b.term; });
   std::vector<std::vector<std::uint32_t>> marks(questions.size());

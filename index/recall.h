@@ -19,6 +19,8 @@ class KeyStore {
 
   /// Whether forms lie under terms with two letters left out, too.
   virtual bool two_edits() const = 0;
+  /// False: nothing lies under the term. Cheaper than looking.
+  virtual bool may_hold(const std::string& term) = 0;
   /// Appends the marks filed under the term, by the store's own numbers.
   virtual void look_up(const std::string& term, std::vector<std::uint32_t>& marks) = 0;
   /// Valid until the next call.

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <unordered_map>
 
@@ -11,6 +12,7 @@
 #include "index/import.h"
 #include "index/recall.h"
 #include "index/register.h"
+#include "index/sieve.h"
 #include "index/signature_bytes.h"
 #ifdef MARKHOUND_LOGO_INDEX
 #include "index/logo/logo_index.h"
@@ -49,10 +51,14 @@ Problem problem_of(const std::string& path, const Xapian::Error& error) {
   return {Problem::Kind::internal, path, std::string(type) + ": " + error.get_msg(), ""};
 }
 
+Sieve sieve_of(const Xapian::Database& database) {
+  return Sieve([&database](const std::string& key) { return database.get_metadata(key); });
+}
+
 /// An open snapshot of the register and the forms read from it so far. One thread at a time.
 class Snapshot : public KeyStore {
  public:
-  explicit Snapshot(const std::string& path) : database(path) { forget(); }
+  explicit Snapshot(const std::string& path) : database(path), sieve_(sieve_of(database)) { forget(); }
 
   void reopen() {
     database.reopen();
@@ -60,6 +66,8 @@ class Snapshot : public KeyStore {
   }
 
   bool two_edits() const override { return two_edits_; }
+
+  bool may_hold(const std::string& term) override { return sieve_.may_hold(term); }
 
   void look_up(const std::string& term, std::vector<std::uint32_t>& marks) override {
     std::size_t taken = 0;
@@ -82,10 +90,12 @@ class Snapshot : public KeyStore {
  private:
   void forget() {
     marks_.clear();
+    sieve_ = sieve_of(database);
     two_edits_ = !database.get_metadata(two_edits_key).empty();
   }
 
   bool two_edits_ = false;
+  Sieve sieve_;
   std::unordered_map<std::uint32_t, PackedMark> marks_;
 };
 
@@ -211,6 +221,7 @@ class XapianRegister final : public Register {
 
   Result<void> commit() override {
     return change([&]() -> Result<void> {
+      save_sieve();
       writer_->commit_transaction();
       snapshots_.renew();
       writer_->begin_transaction();
@@ -230,6 +241,7 @@ class XapianRegister final : public Register {
     writer_ = std::make_unique<Xapian::WritableDatabase>(path_, Xapian::DB_CREATE_OR_OPEN);
     if (writer_->get_doccount() == 0) writer_->set_metadata(two_edits_key, "1");
     writer_->commit();
+    sieve_.emplace(sieve_of(*writer_));
     // Within a transaction Xapian writes changes out when memory asks for it, but makes none visible before commit.
     writer_->begin_transaction();
   }
@@ -257,7 +269,10 @@ class XapianRegister final : public Register {
     if (!logos.empty()) document.add_value(logo_count_slot, std::to_string(logos.size()));
     document.add_boolean_term(id_term(mark.id));
     for (const Form& form : forms) {
-      for (const std::string& term : terms_of(form, two_edits)) document.add_boolean_term(term);
+      for (const std::string& term : terms_of(form, two_edits)) {
+        document.add_boolean_term(term);
+        sieve_->add(term);
+      }
     }
     forget_logos(mark.id);
     for (std::size_t i = 0; i < logos.size(); ++i) writer_->set_metadata(logo_key(mark.id, i), to_bytes(logos[i]));
@@ -272,8 +287,19 @@ class XapianRegister final : public Register {
     for (std::size_t i = 0; !count.empty() && i < std::stoul(count); ++i) writer_->set_metadata(logo_key(id, i), "");
   }
 
+  void save_sieve() {
+    if (sieve_->crowded()) {
+      std::size_t terms = 0;
+      for (auto term = writer_->allterms_begin(); term != writer_->allterms_end(); ++term) ++terms;
+      sieve_->begin(terms);
+      for (auto term = writer_->allterms_begin(); term != writer_->allterms_end(); ++term) sieve_->add(*term);
+    }
+    sieve_->save([&](const std::string& key, const std::string& bytes) { writer_->set_metadata(key, bytes); });
+  }
+
   std::string path_;
   std::unique_ptr<Xapian::WritableDatabase> writer_;
+  std::optional<Sieve> sieve_;  ///< the writer's
   Snapshots snapshots_;
 
 #ifdef MARKHOUND_LOGO_INDEX
