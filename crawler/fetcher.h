@@ -31,7 +31,8 @@ struct FetchOptions {
 };
 
 /// Safe to call from any thread. A future is always fulfilled; destroying the fetcher fulfils the open ones
-/// with a Problem. Redirects are followed and recorded hop by hop in Capture::exchanges.
+/// with a Problem. Redirects are followed and recorded hop by hop in Capture::exchanges. An answer below 500 is a
+/// capture, 404 too; 5xx, and 429 after a few tries, are Problems.
 class Fetcher {
  public:
   virtual ~Fetcher() = default;

@@ -10,7 +10,8 @@
 
 namespace markhound::crawler {
 
-/// URL, sitemap (index, .gz), saved page (.html, .htm, .html.gz, picture), folder of such, .warc or .warc.gz.
+/// URL, sitemap (index, .gz, on the web or in a file), list of URLs (.txt, .csv), saved page (.html, .htm, .xhtml, each
+/// also .gz; picture), folder of such, .warc or .warc.gz.
 /// Files answer to file:// URLs, and only inside the folder that was named; a WARC answers to the URLs it recorded.
 class Source {
  public:
