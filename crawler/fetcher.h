@@ -13,11 +13,11 @@
 namespace markhound::crawler {
 
 struct FetchLimits {
-  std::size_t max_bytes = 32u << 20;     ///< of one body, on the wire and again decoded (a bomb stops here)
+  std::size_t max_bytes = 32u << 20;  ///< of one body, on the wire and again decoded (a bomb stops here)
   std::size_t max_header_bytes = 256u << 10;
   int max_redirects = 10;
   int connect_timeout_ms = 10'000;
-  int stall_timeout_ms = 20'000;         ///< a server that sends nothing for so long is given up
+  int stall_timeout_ms = 20'000;  ///< a server that sends nothing for so long is given up
   int total_timeout_ms = 120'000;
 };
 
@@ -27,7 +27,7 @@ struct FetchOptions {
   int delay_ms = 1000;         ///< least pause between two requests to a host; grows with the host's latency
   bool allow_private = false;  ///< loopback and private addresses are refused unless set; for tests and samples
   bool obey_robots = true;
-  std::string ca_file;         ///< PEM of the authorities that TLS trusts; the system's where empty
+  std::string ca_file;  ///< PEM of the authorities that TLS trusts; the system's where empty
 };
 
 /// Safe to call from any thread. A future is always fulfilled; destroying the fetcher fulfils the open ones

@@ -14,8 +14,8 @@ namespace markhound::crawler {
 
 /// What could be read of a page, and what could not.
 struct Page {
-  std::optional<Listing> listing;    ///< absent where the page sells nothing
-  std::vector<std::string> links;    ///< absolute URLs of further listing pages (a category, a search answer)
+  std::optional<Listing> listing;  ///< absent where the page sells nothing
+  std::vector<std::string> links;  ///< absolute URLs of further listing pages (a category, a search answer)
   std::vector<Problem> problems;
 };
 
