@@ -30,7 +30,8 @@ struct GrayView {
 class TextRecognizer {
  public:
   virtual ~TextRecognizer() = default;
-  /// Words in reading order, boxes in pixels of `picture`.
+  /// Words in reading order, boxes in pixels of `picture`. A picture of 64 rows or fewer is one line of text, a higher
+  /// one a scene with words anywhere.
   virtual Result<std::vector<Word>> read(const GrayView& picture) = 0;
 };
 
@@ -40,7 +41,7 @@ Result<std::unique_ptr<TextRecognizer>> make_tesseract(const std::vector<std::st
                                                        std::vector<std::string>* missing = nullptr);
 
 /// A decoded picture; keeps OpenCV out of headers. PNG, JPEG, WebP, GIF (first frame), BMP, TIFF, SVG; EXIF rotation
-/// applied, transparency laid on white.
+/// applied, transparency laid on white; SVG is drawn 800 pixels wide or high, without anything from outside the file.
 class Picture {
  public:
   static Result<Picture> decode(std::string_view bytes, const PictureLimits& limits = {});
@@ -62,7 +63,8 @@ class Picture {
 /// The points of a photo, by which index::Register recalls logos. Coordinates in pixels of the picture as decoded.
 Signature read_signature(const Picture& picture);
 
-/// The words of a photo.
+/// The words of a photo, each place once: those of the whole picture read as sparse text, and of its likely lines read
+/// one by one. Words that the recogniser is not 0.3 sure of are left out.
 Result<std::vector<Word>> read_words(const Picture& picture, TextRecognizer& recognizer);
 
 /// The signatures of a clean picture of a logo: as it is, and its variants (on dark, one colour, warped), at least

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -76,12 +77,19 @@ std::vector<Signature> variants(const cv::Mat& gray) {
   return all;
 }
 
+/// A disc has one point with many angles: points at one place count once.
+std::size_t places(const Signature& signature) {
+  std::set<std::pair<long, long>> seen;
+  for (const Feature& feature : signature.features) seen.emplace(std::lround(feature.x), std::lround(feature.y));
+  return seen.size();
+}
+
 }  // namespace
 
 Result<std::vector<Signature>> enrol(const Picture& logo) {
   try {
     std::vector<Signature> all = variants(on_its_ground(logo.pixels()));
-    const std::size_t points = all.front().features.size();
+    const std::size_t points = places(all.front());
     if (points >= fewest_points) return all;
     return Problem{Problem::Kind::bad_input, "logo",
                    fmt::format("it has {} points to be known again by, fewer than {}; the mark is matched by its words "

@@ -19,18 +19,21 @@ void one_thread_each() {
   std::call_once(once, [] { setenv("OMP_THREAD_LIMIT", "1", 1); });
 }
 
+constexpr int highest_line = 64;  // pixels: a lower picture is a strip with one line, cut out by the caller
+
 class Tesseract : public TextRecognizer {
  public:
   bool open(const std::string& languages) {
     if (api_.Init(nullptr, languages.c_str(), tesseract::OEM_LSTM_ONLY) != 0) return false;
     api_.SetVariable("debug_file", "/dev/null");
-    api_.SetPageSegMode(tesseract::PSM_SPARSE_TEXT);
     return true;
   }
 
   Result<std::vector<Word>> read(const GrayView& picture) override {
     if (picture.width <= 0 || picture.height <= 0 || !picture.pixels) return std::vector<Word>{};
     try {
+      const bool line = picture.height <= highest_line;
+      api_.SetPageSegMode(line ? tesseract::PSM_SINGLE_LINE : tesseract::PSM_SPARSE_TEXT);
       api_.SetImage(picture.pixels, picture.width, picture.height, 1, picture.stride);
       api_.SetSourceResolution(150);
       if (api_.Recognize(nullptr) != 0) return failed("it gave up on this picture");

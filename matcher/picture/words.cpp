@@ -1,17 +1,24 @@
 #include <algorithm>
+#include <cctype>
 
 #include <opencv2/imgproc.hpp>
 
 #include "matcher/picture/pixels.h"
+#include "matcher/picture/text_lines.h"
 
 namespace markhound::matcher {
 namespace {
 
-constexpr int reading_side = 1280;  // brand words on a 640 pixel photo are some 10 pixels high, and Tesseract wants 20
+constexpr int reading_side = 1280;      // brand words on a 640 pixel photo are some 10 pixels high, Tesseract wants 20
+constexpr int line_height = 48;         // pixels that a single line is scaled to, its margins included
+constexpr std::size_t most_lines = 32;  // so that a wall of leaves does not take minutes
+constexpr float least_confidence = 0.3f;
+
+using Words = std::vector<Word>;
 
 struct Sheet {
   cv::Mat gray;
-  double scale = 1;
+  double scale = 1;  ///< pixels of the sheet for one of the picture
 };
 
 Sheet sheet_of(const cv::Mat& bgr) {
@@ -23,12 +30,18 @@ Sheet sheet_of(const cv::Mat& bgr) {
   return sheet;
 }
 
-Box to_picture(const Box& box, double scale, const cv::Size& size) {
-  const cv::Rect whole({}, size);
-  const cv::Rect back(cvFloor(box.x / scale), cvFloor(box.y / scale), cvCeil(box.width / scale),
-                      cvCeil(box.height / scale));
-  const cv::Rect inside = back & whole;
-  return {inside.x, inside.y, inside.width, inside.height};
+Result<Words> read_sheet(const cv::Mat& gray, TextRecognizer& recognizer) {
+  return recognizer.read({gray.cols, gray.rows, static_cast<int>(gray.step), gray.data});
+}
+
+/// Boxes of words read from a part of a picture, at `scale`, moved to the whole.
+void move_back(Words& words, double scale, cv::Point corner, const cv::Size& whole) {
+  for (Word& word : words) {
+    const cv::Rect back(corner.x + cvFloor(word.box.x / scale), corner.y + cvFloor(word.box.y / scale),
+                        cvCeil(word.box.width / scale), cvCeil(word.box.height / scale));
+    const cv::Rect inside = back & cv::Rect({}, whole);
+    word.box = {inside.x, inside.y, inside.width, inside.height};
+  }
 }
 
 bool overlap(const Box& a, const Box& b) {
@@ -36,9 +49,15 @@ bool overlap(const Box& a, const Box& b) {
   return (left & right).area() * 2 > std::min(left.area(), right.area());
 }
 
+bool has_letters(const Word& word) {
+  return std::any_of(word.text.begin(), word.text.end(),
+                     [](unsigned char byte) { return byte >= 0x80 || std::isalnum(byte); });
+}
+
 /// Of two readings of one place the surer stays.
-void join(std::vector<Word>& words, std::vector<Word> more) {
+void join(Words& words, Words more) {
   for (Word& word : more) {
+    if (word.confidence < least_confidence || !has_letters(word)) continue;
     const auto rival =
         std::find_if(words.begin(), words.end(), [&](const Word& known) { return overlap(known.box, word.box); });
     if (rival == words.end()) {
@@ -49,18 +68,35 @@ void join(std::vector<Word>& words, std::vector<Word> more) {
   }
 }
 
+Result<Words> read_line(const Sheet& sheet, const cv::Rect& line, const cv::Size& picture, TextRecognizer& recognizer) {
+  const int margin = line.height / 4 + 2;
+  const cv::Rect padded =
+      cv::Rect(line.x - margin, line.y - margin, line.width + 2 * margin, line.height + 2 * margin) &
+      cv::Rect({}, sheet.gray.size());
+  const double scale = static_cast<double>(line_height) / padded.height;
+  cv::Mat strip;
+  cv::resize(sheet.gray(padded), strip, {std::max(1, cvRound(padded.width * scale)), line_height}, 0, 0,
+             scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+  auto words = read_sheet(strip, recognizer);
+  const cv::Point corner(cvFloor(padded.x / sheet.scale), cvFloor(padded.y / sheet.scale));
+  if (words) move_back(*words, scale * sheet.scale, corner, picture);
+  return words;
+}
+
 }  // namespace
 
-Result<std::vector<Word>> read_words(const Picture& picture, TextRecognizer& recognizer) {
+Result<Words> read_words(const Picture& picture, TextRecognizer& recognizer) {
   try {
-    Sheet sheet = sheet_of(picture.pixels().bgr);
-    std::vector<Word> words;
-    for (int pass = 0; pass < 2; ++pass) {  // dark letters on light, then light on dark
-      if (pass == 1) cv::bitwise_not(sheet.gray, sheet.gray);
-      auto read =
-          recognizer.read({sheet.gray.cols, sheet.gray.rows, static_cast<int>(sheet.gray.step), sheet.gray.data});
+    const cv::Size size = picture.pixels().bgr.size();
+    const Sheet sheet = sheet_of(picture.pixels().bgr);
+    auto whole = read_sheet(sheet.gray, recognizer);
+    if (!whole) return whole;
+    move_back(*whole, sheet.scale, {}, size);
+    Words words;
+    join(words, std::move(*whole));
+    for (const cv::Rect& line : propose_text_lines(sheet.gray, most_lines)) {
+      auto read = read_line(sheet, line, size, recognizer);
       if (!read) return read;
-      for (Word& word : *read) word.box = to_picture(word.box, sheet.scale, picture.pixels().bgr.size());
       join(words, std::move(*read));
     }
     return words;
