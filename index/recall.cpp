@@ -77,6 +77,10 @@ TextCandidate candidate_of(const Question& question, const std::string& mark, co
     // "red bag" is hardly REDBAG, though "nord fjell" is NORDFJELL.
     candidate.distinctiveness = std::min(candidate.distinctiveness, distinctiveness(question.window.plain));
   }
+  if (key == Key::exact && question.window.words == 1 && question.window.cut == Window::Cut::words) {
+    // Common words joined are common no more: "newbalance".
+    candidate.distinctiveness = std::max(candidate.distinctiveness, distinctiveness(question.window.plain));
+  }
   const bool by_sound = key == Key::transliteration || key == Key::phonetic;
   if (by_sound) {
     candidate.window = question.shape.latin;

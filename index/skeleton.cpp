@@ -32,12 +32,16 @@ char32_t class_of(char32_t c) {
   }
 }
 
+/// "il" looks like one letter twice and is none.
+bool are_two_letters(char32_t a, char32_t b) { return a != b && is_latin(a) && is_latin(b); }
+
 }  // namespace
 
 std::u32string skeleton(std::u32string_view letters) {
   // "501" is a number, not "sol".
   if (std::none_of(letters.begin(), letters.end(), is_latin)) return std::u32string(letters);
   std::u32string bones;
+  char32_t before = 0;
   for (char32_t letter : letters) {
     char32_t bone = class_of(letter);
     if (!bones.empty() && bone == 'n' && bones.back() == 'r') {
@@ -47,7 +51,8 @@ std::u32string skeleton(std::u32string_view letters) {
       bones.pop_back();
       bone = 'w';
     }
-    if (bones.empty() || bones.back() != bone || bone > 0x7F) bones += bone;
+    if (bones.empty() || bones.back() != bone || bone > 0x7F || are_two_letters(before, letter)) bones += bone;
+    before = letter;
   }
   return bones;
 }

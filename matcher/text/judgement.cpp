@@ -36,10 +36,11 @@ std::size_t weight_of(const std::u32string& letters) {
 }
 
 /// An ordinary word is a mark where it is written as a name is: capitals in a text that has small letters, first in a
-/// title, ® behind it, or alone in its field.
+/// title, ® behind it, alone in its field, or disguised.
 double score_of_own_words(const Case& c) {
   const double d = c.candidate.distinctiveness;
   if (c.around.marked || (c.around.is_all && d >= 0.15)) return 0.9;
+  if (is_disguised(c.raw) && d >= 0.2) return 0.9;
   const bool dressed = !c.around.cased || c.around.has_upper || !c.around.text_has_upper;
   if (d >= 0.75) return dressed ? 0.97 : 0.85;
   const bool stands_out = c.around.begins_text || c.around.all_upper;
@@ -54,7 +55,7 @@ std::string shown(const Case& c) { return "“" + c.candidate.name + "”"; }
 
 /// How many letters may differ, by weight, before another word is the likelier reading.
 double tolerance(std::size_t letters, double distinctiveness) {
-  constexpr std::array<double, 12> by_length = {0, 0, 0, 0.2, 0.65, 1.1, 1.35, 1.5, 1.9, 2.1, 2.3, 2.5};
+  constexpr std::array<double, 12> by_length = {0, 0, 0, 0.2, 0.65, 1.1, 1.35, 1.6, 2.05, 2.3, 2.4, 2.5};
   return by_length[std::min(letters, by_length.size() - 1)] * (0.4 + 0.6 * distinctiveness);
 }
 

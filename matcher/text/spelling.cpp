@@ -50,6 +50,16 @@ void add_spacing(std::string_view raw, const TextCandidate& candidate, std::vect
 
 }  // namespace
 
+bool is_disguised(std::string_view raw) {
+  const std::u32string letters = decode(raw);
+  const auto is_symbol = [](char32_t c) { return u_charType(static_cast<UChar32>(c)) == U_OTHER_SYMBOL; };
+  const auto hides = [&](char32_t c) { return is_styled(c) || is_invisible(c) || is_symbol(c); };
+  if (std::any_of(letters.begin(), letters.end(), hides)) return true;
+  std::size_t alone = 0;
+  for (std::size_t i = 1; i < letters.size(); ++i) alone += !is_letter(letters[i]) && is_letter(letters[i - 1]);
+  return letters.size() >= 5 && 2 * alone + 1 >= letters.size();  // "n.o.r.d"
+}
+
 std::vector<std::string> oddities(std::string_view raw, const TextCandidate& candidate) {
   const std::u32string letters = decode(raw);
   const std::string home = home_script(candidate);

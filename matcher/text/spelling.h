@@ -14,6 +14,9 @@ namespace markhound::matcher {
 /// "with invisible characters between letters". `raw` are the bytes at the span.
 std::vector<std::string> oddities(std::string_view raw, const TextCandidate& candidate);
 
+/// Whether somebody took the trouble to hide plain letters: styled ones, invisible characters, signs between letters.
+bool is_disguised(std::string_view raw);
+
 /// The steps of an alignment: "'e' left out", "'0' for 'o'".
 std::vector<std::string> describe(const Alignment& alignment);
 

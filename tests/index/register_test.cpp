@@ -1,5 +1,7 @@
 #include "index/register.h"
 
+#include <random>
+#include <set>
 #include <thread>
 
 #include <gmock/gmock.h>
@@ -120,6 +122,65 @@ TEST(Register, FindsWhereTheMarkStands) {
       met.push_back(text.substr(c.span.begin, c.span.end - c.span.begin) + (c.alias ? " (alias)" : ""));
   }
   EXPECT_THAT(met, ElementsAre("NEW  BALANCE", "新百伦 (alias)"));
+}
+
+/// Points with descriptors that no other seed has.
+Signature signature_of(unsigned seed, std::size_t points) {
+  std::mt19937 random(seed);
+  Signature signature;
+  signature.width = 300;
+  signature.height = 200;
+  for (std::size_t i = 0; i < points; ++i) {
+    const auto at = static_cast<float>(i);
+    signature.features.push_back({at, 200 - at, 4 + at / 8, static_cast<float>(random() % 360)});
+    for (int k = 0; k < Signature::dimensions; ++k)
+      signature.descriptors.push_back(static_cast<std::uint8_t>(random() % 90));
+  }
+  return signature;
+}
+
+TEST(Register, RecallsLogosAndForgetsThemWithTheirMark) {
+  const TempFolder folder;
+  const auto marks = open(folder);
+  const std::vector<EnrolledLogo> fox = {{"fox", signature_of(1, 60)}, {"fox on dark", signature_of(2, 60)}};
+  put(*marks, mark_of("f", "Fox"), fox);
+  put(*marks, mark_of("w", "Wolf"), {{"wolf", signature_of(3, 60)}});
+  ASSERT_TRUE(marks->commit());
+  const auto logos = [&](unsigned seed) {
+    std::set<std::string> met;
+    auto candidates = marks->recall(signature_of(seed, 60));
+    EXPECT_TRUE(candidates);
+    for (const LogoCandidate& candidate : *candidates) {
+      if (candidate.pairs.size() >= 50) met.insert(candidate.mark + ": " + candidate.logo);
+    }
+    return met;
+  };
+  EXPECT_THAT(logos(1), ElementsAre("f: fox"));
+  EXPECT_THAT(logos(2), ElementsAre("f: fox on dark"));
+  put(*marks, mark_of("f", "Fox"), {{"new fox", signature_of(1, 60)}});
+  ASSERT_TRUE(marks->commit());
+  EXPECT_THAT(logos(1), ElementsAre("f: new fox"));
+  EXPECT_THAT(logos(2), ElementsAre());
+  ASSERT_TRUE(marks->remove("f"));
+  ASSERT_TRUE(marks->commit());
+  EXPECT_THAT(logos(1), ElementsAre());
+  EXPECT_THAT(logos(3), ElementsAre("w: wolf"));
+}
+
+TEST(Register, KeepsAMarkWithManyLogos) {
+  const TempFolder folder;
+  {
+    const auto marks = open(folder);
+    std::vector<EnrolledLogo> logos;
+    for (unsigned i = 0; i < 50; ++i) logos.push_back({"logo " + std::to_string(i), signature_of(i, 600)});
+    put(*marks, mark_of("many", "Many"), logos);
+    ASSERT_TRUE(marks->commit());
+  }
+  const auto marks = open(folder, Access::read);
+  const auto candidates = marks->recall(signature_of(49, 600));
+  ASSERT_TRUE(candidates);
+  ASSERT_FALSE(candidates->empty());
+  EXPECT_EQ(candidates->front().logo, "logo 49");
 }
 
 TEST(Register, ReadersSeeWholeCommitsWhileAWriterWorks) {
