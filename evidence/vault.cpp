@@ -9,8 +9,6 @@
 #include <tuple>
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "evidence/capture_table.h"
@@ -19,6 +17,7 @@
 #include "evidence/database.h"
 #include "evidence/finding_json.h"
 #include "evidence/finding_table.h"
+#include "evidence/folder_lock.h"
 #include "evidence/seal/digest.h"
 
 namespace markhound::evidence {
@@ -43,23 +42,6 @@ std::string host_name() {
   ::gethostname(name, sizeof name - 1);
   return name;
 }
-
-/// The vault's lock file, held until destruction; the kernel lets go of it when the process dies.
-class FolderLock {
- public:
-  explicit FolderLock(const std::string& path)
-      : descriptor_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {}
-  ~FolderLock() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  FolderLock(const FolderLock&) = delete;
-  FolderLock& operator=(const FolderLock&) = delete;
-
-  bool take() const { return descriptor_ >= 0 && ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0; }
-
- private:
-  int descriptor_;
-};
 
 class SqliteVault : public Vault {
  public:

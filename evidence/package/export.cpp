@@ -168,7 +168,7 @@ Problem exists(const std::string& path) {
 Result<void> name_package(const std::string& part, const std::string& output) {
   if (::link(part.c_str(), output.c_str()) == 0) {
     ::unlink(part.c_str());
-  } else if (errno == EEXIST || fs::exists(output)) {
+  } else if (errno == EEXIST || ::access(output.c_str(), F_OK) == 0) {
     return exists(output);
   } else if (::rename(part.c_str(), output.c_str()) != 0) {
     return Problem{Problem::Kind::io, output, std::strerror(errno), "choose a folder that can be written"};
@@ -195,10 +195,9 @@ std::string ids_of(const PackageRequest& request) {
   return ids;
 }
 
-}  // namespace
-
-Result<void> export_package(Vault& vault, const PackageRequest& request, Clock& clock) {
-  if (fs::exists(request.output)) return exists(request.output);
+Result<void> write_package(Vault& vault, const PackageRequest& request, Clock& clock) {
+  std::error_code error;
+  if (fs::exists(request.output, error)) return exists(request.output);
   auto signer = open_signer(request.key_folder, request.operator_name, clock.now());
   if (!signer) return signer.problem();
   const std::string name = fs::path(request.output).filename().string();
@@ -215,10 +214,28 @@ Result<void> export_package(Vault& vault, const PackageRequest& request, Clock& 
   return vault.log("exported", name + " sha256:" + digest_of_file(request.output));
 }
 
+Problem failed(const std::string& thing, const std::exception& e) {
+  return {Problem::Kind::internal, thing, e.what(), "free memory or export fewer findings; else report this"};
+}
+
+}  // namespace
+
+Result<void> export_package(Vault& vault, const PackageRequest& request, Clock& clock) {
+  try {
+    return write_package(vault, request, clock);
+  } catch (const std::exception& e) {
+    return failed(request.output, e);
+  }
+}
+
 Result<std::string> render_report(Vault& vault, const PackageRequest& request, Clock& clock) {
-  auto item = gather_case(vault, request, clock);
-  if (!item) return item.problem();
-  return render(*item);
+  try {
+    auto item = gather_case(vault, request, clock);
+    if (!item) return item.problem();
+    return render(*item);
+  } catch (const std::exception& e) {
+    return failed("report", e);
+  }
 }
 
 }  // namespace markhound::evidence

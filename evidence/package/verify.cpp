@@ -1,5 +1,6 @@
 // Checks a package from its own bytes: structure, digests, signature, custody chain, WARC records, time stamps.
 #include <algorithm>
+#include <exception>
 #include <map>
 #include <optional>
 #include <set>
@@ -234,7 +235,11 @@ class Verification {
 Result<Verdict> verify_package(const std::string& path) {
   auto file = ArchiveFile::open(path);
   if (!file) return file.problem();
-  return Verification(*file).run();
+  try {
+    return Verification(*file).run();
+  } catch (const std::exception& e) {
+    return Problem{Problem::Kind::internal, path, e.what(), "free memory and check again; else report this"};
+  }
 }
 
 }  // namespace markhound::evidence

@@ -11,7 +11,7 @@
 namespace markhound::evidence {
 
 ZipWriter::ZipWriter(const std::string& path)
-    : path_(path), descriptor_(::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)) {
+    : path_(path), descriptor_(::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644)) {
   if (descriptor_ < 0) fail("cannot be opened for writing", errno);
 }
 

@@ -97,7 +97,8 @@ std::string base64(std::string_view bytes) {
 }
 
 std::string heading(int level, const char* english, const char* chinese) {
-  const std::string tag = "h" + std::to_string(level);
+  std::string tag("h");
+  tag += std::to_string(level);
   return "<" + tag + ">" + english + " <span lang=\"zh\">" + chinese + "</span></" + tag + ">\n";
 }
 

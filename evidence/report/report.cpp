@@ -75,7 +75,7 @@ std::string overview(const Case& item) {
   return html +
          "</table>\n<p class=\"note\">Grades: S the strongest case, then A, B and C; none, an innocent likeness that "
          "is "
-         "kept with its reason. A grade is a machine's opinion. <span lang=\"zh\">评级由强到弱为 S、A、B、C;none "
+         "kept with its reason. A grade is a machine's opinion. <span lang=\"zh\">评级由强到弱为 S、A、B、C；none "
          "表示无关的"
          "相似。评级为机器意见。</span></p>\n";
 }
@@ -94,7 +94,7 @@ std::string cover(const Case& item) {
 
 /// The last lines of the log as they stand in custody.jsonl.
 std::string custody(const Case& item) {
-  constexpr int shown = 8;
+  constexpr int shown = 4;
   const std::string& text = item.custody.text;
   std::size_t begin = text.size();
   for (int i = 0; i < shown && begin > 1; ++i) begin = text.rfind('\n', begin - 2) + 1;
