@@ -1,3 +1,4 @@
+#include <mutex>
 #include <utility>
 
 #include <fmt/format.h>
@@ -81,6 +82,12 @@ cv::Mat decode_raster(std::string_view bytes, Format format) {
   return cv::imdecode(raw, format == Format::jpeg ? cv::IMREAD_COLOR : cv::IMREAD_UNCHANGED);
 }
 
+/// Pictures are read side by side by a pool of workers: OpenCV's own threads would only get in their way.
+void one_thread_each() {
+  static std::once_flag once;
+  std::call_once(once, [] { cv::setNumThreads(1); });
+}
+
 bool split(const cv::Mat& decoded, cv::Mat& bgr, cv::Mat& alpha) {
   const cv::Mat bytes = to_8_bits(decoded);
   switch (bytes.channels()) {
@@ -105,7 +112,8 @@ Result<Picture> Picture::decode(std::string_view bytes, const PictureLimits& lim
   const auto header = admit(bytes, limits);
   if (!header) return header.problem();
   const Format format = header->format;
-  if (format == Format::jpeg && !jpeg_is_whole(bytes)) return damaged(format);
+  if (!is_whole(bytes, format)) return damaged(format);
+  one_thread_each();
 
   auto pixels = std::make_unique<Pixels>();
   try {

@@ -106,6 +106,21 @@ bool looks_like_svg(Bytes bytes) {
   return start.starts_with('<') && !looks_like_html(bytes) && bytes.substr(0, 65536).find("<svg") != nowhere;
 }
 
+bool png_is_whole(Bytes bytes) {  // chunks of length, name, data and checksum; the last one is IEND
+  const Numbers numbers(bytes, true);
+  std::size_t at = 8;
+  while (at + 12 <= bytes.size()) {
+    if (bytes.substr(at + 4, 4) == "IEND") return true;
+    at += 12 + static_cast<std::size_t>(numbers.at(at, 4));
+  }
+  return false;
+}
+
+bool jpeg_is_whole(Bytes bytes) {
+  const std::size_t scan = jpeg_segment(bytes, [](std::uint64_t marker) { return marker == 0xDA; });
+  return scan != nowhere && bytes.find("\xFF\xD9", scan) != nowhere;
+}
+
 }  // namespace
 
 const char* to_string(Format format) {
@@ -146,9 +161,9 @@ bool looks_like_html(std::string_view bytes) {
          start.starts_with("<body");
 }
 
-bool jpeg_is_whole(std::string_view bytes) {
-  const std::size_t scan = jpeg_segment(bytes, [](std::uint64_t marker) { return marker == 0xDA; });
-  return scan != nowhere && bytes.find("\xFF\xD9", scan) != nowhere;
+bool is_whole(std::string_view bytes, Format format) {
+  if (format == Format::png) return png_is_whole(bytes);
+  return format != Format::jpeg || jpeg_is_whole(bytes);
 }
 
 }  // namespace markhound::matcher

@@ -23,7 +23,8 @@ std::optional<Header> probe(std::string_view bytes);
 /// True where the bytes begin like a web page: what servers send in place of a picture that is gone.
 bool looks_like_html(std::string_view bytes);
 
-/// True where a JPEG has its end marker; without it the file was cut off.
-bool jpeg_is_whole(std::string_view bytes);
+/// False where a PNG or JPEG lacks its end: it was cut off, and decoders would make up the rest or complain on standard
+/// error. Other formats are left to their decoders.
+bool is_whole(std::string_view bytes, Format format);
 
 }  // namespace markhound::matcher

@@ -7,8 +7,8 @@
 namespace markhound::matcher {
 namespace {
 
-constexpr int lowest = 10;        // pixels; lower lines cannot be read
-constexpr double fullest = 0.9;   // share of strokes in a box: letters leave gaps,
+constexpr int lowest = 10;         // pixels; lower lines cannot be read
+constexpr double fullest = 0.9;    // share of strokes in a box: letters leave gaps,
 constexpr double emptiest = 0.12;  // but not many
 
 bool may_be_text(const cv::Rect& box, const cv::Mat& strokes) {
