@@ -16,7 +16,9 @@ namespace markhound::matcher {
 /// Which of the candidates `text` really uses or resembles; best first, at most one match a mark and place.
 std::vector<TextMatch> judge_text(std::string_view text, const std::vector<TextCandidate>& candidates);
 
-/// Which of the logos are really in the picture, by agreement of scale, angle and place; best first.
+/// Which of the logos are in the picture, by agreement of scale, angle and place: every plausible sighting, best first,
+/// at most one a mark and place. 0.5 is the default acceptance; what scores lower is for ranking and for a person's
+/// eye.
 std::vector<LogoMatch> judge_logos(const Signature& picture, const std::vector<LogoCandidate>& candidates);
 
 /// Version of the rules that judge_listing applies; printed in every finding.

@@ -11,14 +11,17 @@
 namespace markhound::matcher {
 namespace {
 
-std::string in_words(const Sighting& sighting) {
+std::vector<std::string> in_words(const Sighting& sighting) {
   const Affine& map = sighting.agreement.map;
+  const Support& support = sighting.support;
   const double degrees = std::atan2(map.yx - map.xy, map.xx + map.yy) * 180 / std::numbers::pi;
-  return fmt::format(
-      "{} points of the picture agree with the logo's {} in one place, turned {:.0f} degrees, at {:.2f} "
-      "of its size",
-      sighting.agreement.pairs.size(), sighting.candidate->logo_points, degrees,
-      std::sqrt(std::abs(map.determinant())));
+  std::vector<std::string> reasons{fmt::format(
+      "{:.0f} points agree with the logo's {} in one place, turned {:.0f} degrees, at {:.2f} of its size; the nearest "
+      "other mark explains {:.0f}",
+      support.points, sighting.candidate->logo_points, degrees, std::sqrt(std::abs(map.determinant())), support.rival)};
+  if (support.logos > 1) reasons.push_back(fmt::format("{:.0f} logos of the mark agree there", support.logos));
+  if (is_hint(support)) reasons.push_back("so few points are a hint, not a finding");
+  return reasons;
 }
 
 LogoMatch match_of(const Sighting& sighting) {
@@ -32,7 +35,7 @@ LogoMatch match_of(const Sighting& sighting) {
     match.corners[2 * i + 1] = static_cast<float>(sighting.corners[i].y);
   }
   for (const std::size_t i : sighting.agreement.pairs) match.points.push_back(sighting.candidate->pairs[i]);
-  match.reasons.push_back(in_words(sighting));
+  match.reasons = in_words(sighting);
   return match;
 }
 

@@ -101,7 +101,7 @@ void set_rivals(std::vector<Sighting>& sightings) {
   for (Sighting& sighting : sightings) {
     for (const Sighting& other : sightings) {
       if (other.candidate->mark == sighting.candidate->mark) continue;
-      sighting.support.rival = std::max(sighting.support.rival, other.support.united);
+      sighting.support.rival = std::max(sighting.support.rival, other.support.points);
     }
   }
 }

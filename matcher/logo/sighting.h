@@ -34,4 +34,7 @@ std::vector<Sighting> find_sightings(const Signature& picture, const std::vector
 /// 0 to 1: the share of sightings so supported that are right.
 double score_of(const Support& support);
 
+/// Three or four points: the score stays under the default acceptance of 0.5.
+bool is_hint(const Support& support);
+
 }  // namespace markhound::matcher

@@ -115,6 +115,7 @@ void packages(const fs::path& data, std::size_t step) {
 }  // namespace markhound::bench
 
 int main(int argc, char** argv) {
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
   using namespace markhound::bench;
   const char* set = std::getenv("MARKHOUND_TEST_DATA");
   const fs::path data = fs::path(set ? set : MARKHOUND_TEST_DATA) / "logos";
