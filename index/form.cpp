@@ -148,6 +148,7 @@ Shape shape_of(std::u32string letters, const std::u32string& looks) {
   Shape shape;
   shape.is_latin = std::all_of(letters.begin(), letters.end(), [](char32_t c) { return c < 0x80; });
   shape.bones = skeleton(looks);
+  shape.merged = with_pairs_merged(shape.bones);
   shape.latin = to_latin(letters);
   const bool unspaced = !letters.empty() && is_unspaced(letters.front());
   shape.sound = unspaced ? pinyin_key(shape.latin) : phonetic_key(shape.latin);

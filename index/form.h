@@ -13,6 +13,7 @@ namespace markhound::index {
 struct Shape {
   std::u32string letters;  ///< plain, no spaces
   std::u32string bones;    ///< skeleton of the letters or of their look-alikes
+  std::u32string merged;   ///< the bones with rn as m and vv as w
   std::string latin;       ///< transliterated
   std::string sound;       ///< phonetic key of `latin`
   bool is_latin = false;   ///< a to z, digits and signs only

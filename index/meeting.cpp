@@ -152,7 +152,7 @@ std::optional<Key> meet(const Question& question, const Form& form) {
   if (window.words == 1 && is_strong_word(window.letters, form)) return Key::exact;
   if (window.words == 2 && !form.plain.empty() && swapped(window.plain) == form.plain) return Key::exact;
   if (window.ordinary) return std::nullopt;
-  if (question.shape.bones == form.shape.bones) return Key::skeleton;
+  if (question.shape.merged == form.shape.merged) return Key::skeleton;
   const bool other_script = !question.shape.is_latin || !form.shape.is_latin;
   if (other_script && !form.shape.latin.empty() && question.shape.latin == form.shape.latin)
     return Key::transliteration;
@@ -186,7 +186,7 @@ int edits(std::u32string_view a, std::u32string_view b, int limit) {
 
 std::vector<std::string> terms_of(const Form& form, bool two_edits) {
   const Shape& shape = form.shape;
-  std::vector<std::string> terms = {term('X', shape.letters)};
+  std::vector<std::string> terms = {term('X', shape.letters), term('S', shape.merged)};
   for (const std::u32string& word : form.strong_words) terms.push_back(term('X', word));
   if (const std::string other_order = swapped(form.plain); !other_order.empty()) {
     std::u32string letters = to_utf32(other_order);
@@ -217,6 +217,7 @@ std::vector<std::string> terms_of(const Question& question, bool two_edits) {
   }
   terms.push_back(term('X', shape.letters));
   if (window.ordinary || window.cut == Window::Cut::compound) return terms;
+  terms.push_back(term('S', shape.merged));
   if (!shape.latin.empty()) {
     terms.push_back(term('T', shape.latin));
     if (!shape.is_latin) terms.push_back(term('X', shape.latin));

@@ -43,18 +43,25 @@ std::u32string skeleton(std::u32string_view letters) {
   std::u32string bones;
   char32_t before = 0;
   for (char32_t letter : letters) {
-    char32_t bone = class_of(letter);
-    if (!bones.empty() && bone == 'n' && bones.back() == 'r') {
-      bones.pop_back();
-      bone = 'm';
-    } else if (!bones.empty() && bone == 'v' && bones.back() == 'v') {
-      bones.pop_back();
-      bone = 'w';
-    }
-    if (bones.empty() || bones.back() != bone || bone > 0x7F || are_two_letters(before, letter)) bones += bone;
+    const char32_t bone = class_of(letter);
+    const bool repeats = !bones.empty() && bones.back() == bone && bone <= 0x7F && !are_two_letters(before, letter);
+    if (!repeats || bone == 'v') bones += bone;  // vv is kept: it may be a w
     before = letter;
   }
   return bones;
+}
+
+std::u32string with_pairs_merged(std::u32string_view bones) {
+  std::u32string merged;
+  for (char32_t bone : bones) {
+    const char32_t last = merged.empty() ? 0 : merged.back();
+    if ((last == 'r' && bone == 'n') || (last == 'v' && bone == 'v')) {
+      merged.back() = bone == 'n' ? 'm' : 'w';
+    } else {
+      merged += bone;
+    }
+  }
+  return merged;
 }
 
 }  // namespace markhound::index

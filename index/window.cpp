@@ -133,7 +133,6 @@ class WindowMaker {
     Window made = joined(i, last);
     made.letters.clear();
     made.looks.clear();
-    bool long_words = true;
     for (std::size_t w = i; w < last; ++w) {
       const Window part = window(text_.words[w].first, text_.words[w].last);
       made.letters += part.letters;
@@ -142,9 +141,9 @@ class WindowMaker {
         made.letters += mask_sign;
         made.looks += mask_sign;
       }
-      long_words = long_words && ordinary_[w] && part.letters.size() >= 3;
     }
-    if (long_words || made.letters.size() > most_letters) return;  // "bags*shoes": the sign stands between words
+    const bool footnote = last == i + 1 && ordinary_[i] && made.letters.size() > 3;  // "shoes*"
+    if (footnote || made.letters.size() > most_letters) return;
     made.cut = Window::Cut::masked;
     made.ordinary = false;
     made.plain = to_utf8(made.letters);

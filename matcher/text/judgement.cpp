@@ -44,6 +44,7 @@ double score_of_own_words(const Case& c) {
   const bool dressed = !c.around.cased || c.around.has_upper || !c.around.text_has_upper;
   if (d >= 0.75) return dressed ? 0.97 : 0.85;
   const bool stands_out = c.around.begins_text || c.around.all_upper;
+  if (d >= 0.6) return dressed ? (stands_out ? 0.85 : 0.75) : 0.55;
   if (d >= 0.45) return dressed ? (stands_out ? 0.85 : 0.7) : 0.4;
   if (d >= 0.2) return dressed && stands_out ? 0.6 : 0.35;
   return c.around.all_upper && c.around.begins_text ? 0.5 : 0.15;
@@ -159,8 +160,27 @@ Opinion judge_spelling(const Case& c, Likeness likeness, double lenience = 1) {
   return {likeness, std::min(score, score_of_worst_word(c)), describe(alignment)};
 }
 
+/// rn as m and vv as w, as a reader in a hurry and OCR see them.
+std::u32string with_pairs_merged(const std::u32string& letters) {
+  std::u32string merged;
+  for (char32_t letter : letters) {
+    const char32_t last = merged.empty() ? 0 : merged.back();
+    if ((last == 'r' && letter == 'n') || (last == 'v' && letter == 'v')) {
+      merged.back() = letter == 'n' ? 'm' : 'w';
+    } else {
+      merged += letter;
+    }
+  }
+  return merged;
+}
+
 Opinion judge_skeleton(const Case& c) {
-  Opinion opinion = judge_spelling(c, Likeness::confusable);
+  Case seen = c;
+  if (c.written.size() != c.meant.size()) {
+    seen.written = with_pairs_merged(c.written);
+    seen.meant = with_pairs_merged(c.meant);
+  }
+  Opinion opinion = judge_spelling(seen, Likeness::confusable);
   // "XA1" is a model, not "xai": a short name must be met by letters of another script, not by digits.
   const bool digits = std::any_of(c.written.begin(), c.written.end(), [](char32_t l) { return l >= '0' && l <= '9'; });
   if (digits && c.meant.size() < 4) opinion.score = 0;

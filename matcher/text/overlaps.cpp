@@ -33,11 +33,12 @@ void share_among_rivals(std::vector<TextMatch>& matches) {
   std::erase_if(matches, [](const TextMatch& match) { return match.score < least_score; });
 }
 
-/// Whether `stronger`, which is not weaker by rank, leaves no room for `weaker`.
+/// A misspelling of a longer name stands beside the name inside it: "aws clouwatch". Whether `stronger`, which is not
+/// weaker by rank, leaves no room for `weaker`.
 bool displaces(const TextMatch& stronger, const TextMatch& weaker) {
   if (!overlap(stronger.span, weaker.span)) return false;
   if (stronger.mark == weaker.mark) return true;
-  if (literal(stronger) && !literal(weaker)) return true;
+  if (literal(stronger) && !literal(weaker)) return !inside(stronger.span, weaker.span) || stronger.span == weaker.span;
   if (literal(stronger)) return inside(weaker.span, stronger.span) && !(weaker.span == stronger.span);
   return !literal(weaker) && stronger.score > weaker.score + clearly_likelier;
 }

@@ -124,7 +124,7 @@ class Bench {
         return match.name == names_[id] && match.span.begin < place.end && place.begin < match.span.end;
       });
       if (found == matches.end()) {
-        if (!held && options_.show == disguise.name)
+        if (options_.show == disguise.name)
           std::printf("  missed %s in: %s\n", names_[id].c_str(), text.c_str());
         continue;
       }

@@ -56,6 +56,10 @@ TEST(JudgeText, LookAlikesAreNamed) {
   EXPECT_THAT(matches[0].reasons, Contains(HasSubstr("look-alike letter 'о' (Cyrillic)")));
 }
 
+TEST(JudgeText, PairsOfLettersLookLikeOne) {
+  EXPECT_EQ(judged("Carnpaign bag", "Carnpaign", Key::skeleton, "carnpaign", "Campaign", "campaign").size(), 1u);
+}
+
 TEST(JudgeText, OneEditIsForgivenALongNameOnly) {
   const auto omitted = judged("Nordfjel", "Nordfjel", Key::deletion, "nordfel", "Nordfjell", "nordfjel");
   ASSERT_EQ(omitted.size(), 1u);
