@@ -43,9 +43,7 @@ struct FoldedText {
 /// Text of any bytes; what is not UTF-8 separates words.
 FoldedText fold(std::string_view text);
 
-/// The plain letters of one code point, none where it is no letter or digit.
-std::u32string fold_letter(char32_t point);
-
+/// Of a script that writes without spaces: Han, kana, Hangul, Thai and their neighbours.
 bool is_unspaced(char32_t plain);
 
 }  // namespace markhound::index

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <set>
+#include <sstream>
 
 #include "index/csv.h"
 #include "index/line_reader.h"
@@ -73,6 +74,19 @@ std::vector<SellerSpelling> seller_spellings() {
     if (tab != std::string::npos) spellings.push_back({line.substr(0, tab), line.substr(tab + 1)});
   }
   return spellings;
+}
+
+std::vector<DecidedPair> decided_pairs() {
+  std::vector<DecidedPair> pairs;
+  std::ifstream in(data("text/decided-pairs.tsv"));
+  for (std::string line; std::getline(in, line);) {
+    std::istringstream cells(line);
+    DecidedPair pair;
+    std::getline(cells, pair.text, '\t');
+    std::getline(cells, pair.mark, '\t');
+    if (std::getline(cells, pair.outcome, '\t')) pairs.push_back(std::move(pair));
+  }
+  return pairs;
 }
 
 std::vector<std::string> real_brands() {

@@ -28,6 +28,14 @@ struct SellerSpelling {
 };
 std::vector<SellerSpelling> seller_spellings();
 
+/// Two signs and whether a tribunal held them confusing.
+struct DecidedPair {
+  std::string text;
+  std::string mark;
+  std::string outcome;
+};
+std::vector<DecidedPair> decided_pairs();
+
 /// A pronounceable name of two to four syllables, the first letter upper case.
 std::string made_up_name(std::mt19937& random);
 

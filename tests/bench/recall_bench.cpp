@@ -72,6 +72,7 @@ class Bench {
     spellings();
     unused();
     precision();
+    decided();
     latency();
   }
 
@@ -124,8 +125,7 @@ class Bench {
         return match.name == names_[id] && match.span.begin < place.end && place.begin < match.span.end;
       });
       if (found == matches.end()) {
-        if (options_.show == disguise.name)
-          std::printf("  missed %s in: %s\n", names_[id].c_str(), text.c_str());
+        if (options_.show == disguise.name) std::printf("  missed %s in: %s\n", names_[id].c_str(), text.c_str());
         continue;
       }
       ++hit[held];
@@ -221,6 +221,21 @@ class Bench {
       std::printf("brands really named (%s): precision %.3f (%zu right, %zu wrong), recall %.3f of %zu\n",
                   held ? "held" : "tuned", rate(right[held], right[held] + wrong[held]), right[held], wrong[held],
                   rate(met[held], named[held]), named[held]);
+    }
+  }
+
+  /// The first sign of each pair as a text, the second as the only mark there is.
+  void decided() {
+    for (const auto& pair : decided_pairs()) {
+      Mark mark;
+      mark.id = mark.name = pair.mark;
+      const std::string folder = folder_ + "-pair";
+      auto opened = index::open_xapian_register(folder, index::Access::write);
+      if (!opened || !(*opened)->put(mark, {}) || !(*opened)->commit()) continue;
+      const auto matches = matches_of(**opened, pair.text);
+      std::printf("decided: %-16s against %-16s %.2f (%s)\n", pair.text.c_str(), pair.mark.c_str(),
+                  matches.empty() ? 0 : matches.front().score, pair.outcome.c_str());
+      std::filesystem::remove_all(folder);
     }
   }
 
