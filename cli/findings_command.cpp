@@ -16,6 +16,7 @@ struct FindingsOptions {
   bool csv = false;
   std::string min_grade = "C";
   std::vector<std::string> ids;
+  std::string id;  ///< of the one decided
   std::string decision;
   std::string why;
 };
@@ -65,7 +66,7 @@ Result<int> decide_findings(Roof& roof, const FindingsOptions& options) {
   if (!workspace) return workspace.problem();
   auto vault = workspace->open_vault();
   if (!vault) return vault.problem();
-  if (const auto done = (*vault)->decide(options.ids.front(), decision_from(options.decision), options.why); !done) {
+  if (const auto done = (*vault)->decide(options.id, decision_from(options.decision), options.why); !done) {
     return done.problem();
   }
   return nothing_found;
@@ -94,7 +95,7 @@ void add_findings_command(CLI::App& app, Roof& roof) {
   show->callback([&roof, options] { roof.run([&] { return show_findings(roof, *options); }); });
 
   auto* decide = findings->add_subcommand("decide", "Record what the owner decided, with the reason");
-  decide->add_option("ID", options->ids, "Identifier of the finding")->required()->expected(1);
+  decide->add_option("ID", options->id, "Identifier of the finding")->required();
   decide->add_option("DECISION", options->decision, "confirm, dismiss or authorise")
       ->required()
       ->check(CLI::IsMember({"confirm", "dismiss", "authorise"}));

@@ -14,7 +14,7 @@ void put(Json& json, const char* name, const std::string& value) {
   if (!value.empty()) json[name] = value;
 }
 
-Json to_json(const Money& price) {
+Json price_json(const Money& price) {
   Json json = Json::object();
   put(json, "amount", price.amount);
   put(json, "currency", price.currency);
@@ -50,7 +50,7 @@ Json to_json(const Listing& listing) {
   put(json, "url", listing.url);
   put(json, "title", listing.title);
   put(json, "description", listing.description);
-  if (!listing.price.empty()) json["price"] = to_json(listing.price);
+  if (!listing.price.empty()) json["price"] = price_json(listing.price);
   put(json, "availability", listing.availability);
   put(json, "brand", listing.brand);
   put(json, "sku", listing.sku);

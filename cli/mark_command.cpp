@@ -106,7 +106,7 @@ Result<int> mark_import(Roof& roof, const MarkImportOptions& options) {
   return Problem{Problem::Kind::bad_input, "mark import", "no mark could be read", "see docs/import.md for the fields"};
 }
 
-std::string line_of(const Mark& mark) {
+std::string row_of(const Mark& mark) {
   std::string classes;
   for (int number : mark.classes) classes += (classes.empty() ? "" : ",") + std::to_string(number);
   return fmt::format("{:<20} {:<3} {:<10} {:<8} {:<12} {}", shortened(inert(mark.id), 20), mark.office, mark.number,
@@ -119,13 +119,13 @@ Result<int> mark_list(Roof& roof, const MarkShowOptions& options) {
   const auto marks = workspace->open_register();
   if (!marks) return marks.problem();
   const auto done = (*marks)->each(
-      [&](const Mark& mark) { std::printf("%s\n", (options.json ? index::to_json(mark) : line_of(mark)).c_str()); });
+      [&](const Mark& mark) { std::printf("%s\n", (options.json ? index::to_json(mark) : row_of(mark)).c_str()); });
   if (!done) return done.problem();
   return nothing_found;
 }
 
 void print_mark(const Mark& mark) {
-  std::printf("%s\n  owner  %s\n  goods  %s\n", line_of(mark).c_str(), inert(mark.owner).c_str(),
+  std::printf("%s\n  owner  %s\n  goods  %s\n", row_of(mark).c_str(), inert(mark.owner).c_str(),
               inert(mark.goods).c_str());
   for (const std::string& alias : mark.aliases) std::printf("  alias  %s\n", inert(alias).c_str());
   for (const LogoImage& logo : mark.logos)

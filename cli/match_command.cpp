@@ -97,13 +97,12 @@ Result<int> match_images(Roof& roof, const MatchImageOptions& options) {
   const auto marks = workspace->open_register();
   if (!marks) return marks.problem();
   const int threads = std::min<int>(default_threads(), static_cast<int>(options.files.size()));
+  Progress progress;
   std::vector<std::unique_ptr<matcher::TextRecognizer>> recognizers(static_cast<std::size_t>(threads));
-  const auto languages = ocr_languages(workspace->settings(), **marks);
-  for (auto& recognizer : recognizers) {
-    if (!options.words) break;
-    auto made = matcher::make_tesseract(languages);
-    if (!made) return made.problem();
-    recognizer = std::move(*made);
+  if (options.words) {
+    auto opened = open_recognizers(threads, workspace->settings(), **marks, progress);
+    if (!opened) return opened.problem();
+    recognizers = std::move(*opened);
   }
   std::atomic<bool> found = false;
   std::atomic<std::size_t> failed = 0;

@@ -49,7 +49,7 @@ Result<int> monitor_remove(Roof& roof, const MonitorOptions& options) {
   return nothing_found;
 }
 
-Json to_json(const Monitor& monitor, UtcTime now) {
+Json monitor_json(const Monitor& monitor, UtcTime now) {
   Json json = {{"name", monitor.name},
                {"every_s", monitor.every.count()},
                {"targets", monitor.targets},
@@ -67,7 +67,7 @@ Result<int> monitor_list(Roof& roof, const MonitorOptions& options) {
   if (!monitors) return monitors.problem();
   for (const Monitor& monitor : *monitors) {
     if (options.json) {
-      std::printf("%s\n", line_of(to_json(monitor, roof.clock.now())).c_str());
+      std::printf("%s\n", line_of(monitor_json(monitor, roof.clock.now())).c_str());
       continue;
     }
     std::printf("%-20s every %s, %s, %zu targets\n", inert(monitor.name).c_str(), to_text(monitor.every).c_str(),

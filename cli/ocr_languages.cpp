@@ -1,5 +1,6 @@
 #include "cli/ocr_languages.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -49,6 +50,26 @@ std::vector<std::string> ocr_languages(const Settings& settings, const index::Re
   std::vector<std::string> languages = {"eng"};
   if (visited.ok()) languages.insert(languages.end(), further.begin(), further.end());
   return languages;
+}
+
+Result<std::vector<std::unique_ptr<matcher::TextRecognizer>>> open_recognizers(int workers, const Settings& settings,
+                                                                               const index::Register& marks,
+                                                                               Progress& progress) {
+  const auto languages = ocr_languages(settings, marks);
+  std::vector<std::string> missing;
+  std::vector<std::unique_ptr<matcher::TextRecognizer>> recognizers;
+  for (int i = 0; i < workers; ++i) {
+    auto made = matcher::make_tesseract(languages, i == 0 ? &missing : nullptr);
+    if (!made) return made.problem();
+    recognizers.push_back(std::move(*made));
+  }
+  for (const std::string& language : missing) {
+    std::string package = "tesseract-ocr-" + language;
+    std::replace(package.begin(), package.end(), '_', '-');
+    progress.report(
+        {Problem::Kind::not_found, "text recognition", language + " is not installed", "apt-get install " + package});
+  }
+  return recognizers;
 }
 
 }  // namespace markhound::cli

@@ -75,7 +75,8 @@ class PageReader {
   std::string read_one(const std::string& name, const std::string& url, crawler::Source& source) {
     const auto capture = source.fetch(url).get();
     if (!capture) return failed(name, capture.problem());
-    const crawler::Page page = crawler::parse(*capture);
+    crawler::Page page = crawler::parse(*capture);
+    page.problems.insert(page.problems.begin(), capture->problems.begin(), capture->problems.end());
     any_read_ = true;
     return json_ ? line_of(page_answer(name, page)) : page_lines(name, page);
   }

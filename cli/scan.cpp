@@ -165,12 +165,9 @@ Result<ScanOutcome> scan(const Workspace& workspace, const ScanRequest& request,
   VisitRooms rooms{**vault,  **frontier, *journal,          examiner,
                    progress, *run,       request.max_pages, workspace.settings().max_images};
   std::vector<std::unique_ptr<Visitor>> visitors;
-  const auto languages = ocr_languages(workspace.settings(), **marks);
-  for (int i = 0; i < workers(request); ++i) {
-    auto recognizer = matcher::make_tesseract(languages);
-    if (!recognizer) return recognizer.problem();
-    visitors.push_back(std::make_unique<Visitor>(rooms, std::move(*recognizer)));
-  }
+  auto recognizers = open_recognizers(workers(request), workspace.settings(), **marks, progress);
+  if (!recognizers) return recognizers.problem();
+  for (auto& recognizer : *recognizers) visitors.push_back(std::make_unique<Visitor>(rooms, std::move(recognizer)));
   if (const auto worked = Crew(**frontier, sources, progress).work(visitors); !worked) return worked.problem();
   if (const auto closed = (*frontier)->close(); !closed) return closed.problem();
 

@@ -17,12 +17,12 @@ std::string login_name() {
   return entry ? entry->pw_name : "unknown";
 }
 
-ordered_json to_json(const Settings& settings) {
+ordered_json settings_json(const Settings& settings) {
   return {{"operator", settings.operator_name}, {"contact", settings.contact},   {"tsa", settings.tsa},
           {"languages", settings.languages},    {"delay_ms", settings.delay_ms}, {"max_images", settings.max_images}};
 }
 
-Settings from_json(const ordered_json& json, Settings settings) {
+Settings settings_from(const ordered_json& json, Settings settings) {
   settings.operator_name = json.value("operator", settings.operator_name);
   settings.contact = json.value("contact", settings.contact);
   settings.tsa = json.value("tsa", settings.tsa);
@@ -42,13 +42,13 @@ Result<Settings> load_settings(const std::string& path) {
   std::ifstream in(path);
   if (!in) {
     std::ofstream out(path);
-    out << to_json(defaults).dump(2) << "\n";
+    out << settings_json(defaults).dump(2) << "\n";
     if (!out.flush())
       return Problem{Problem::Kind::io, path, "cannot be written", "check the disk and the folder's rights"};
     return defaults;
   }
   try {
-    return from_json(ordered_json::parse(in), defaults);
+    return settings_from(ordered_json::parse(in), defaults);
   } catch (const nlohmann::json::exception& error) {
     return Problem{Problem::Kind::bad_input, path, error.what(), "correct it, or remove it to get the defaults"};
   }

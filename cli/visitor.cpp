@@ -49,7 +49,7 @@ std::string fingerprint(const Finding& finding, const Listing& listing) {
 }  // namespace
 
 Result<void> Visitor::visit(const crawler::Lease& lease, crawler::Source& source) {
-  const auto page = fetch_and_keep(lease.url, source);
+  const auto page = fetch_and_keep(lease.url, lease.target, source);
   if (vault_failed_) return *vault_failed_;
   if (!page) return give_up(lease, page.problem());
   const int status = status_of(page->capture);
@@ -70,7 +70,8 @@ Result<void> Visitor::settle(const crawler::Lease& lease, Visit visit, const std
 }
 
 /// What this run kept before it was cut off is not fetched again.
-Result<Visitor::Kept> Visitor::fetch_and_keep(const std::string& url, crawler::Source& source) {
+Result<Visitor::Kept> Visitor::fetch_and_keep(const std::string& url, const std::string& target,
+                                              crawler::Source& source) {
   if (rooms_.run.resumed) {
     const auto known = rooms_.vault.latest(url, rooms_.run.started);
     if (known && *known) {
@@ -80,6 +81,8 @@ Result<Visitor::Kept> Visitor::fetch_and_keep(const std::string& url, crawler::S
   }
   auto capture = source.fetch(url).get();
   if (!capture) return capture.problem();
+  capture->source = target;
+  for (const Problem& problem : capture->problems) rooms_.progress.report(problem);
   auto id = rooms_.vault.keep(*capture);
   if (!id) {
     vault_failed_ = id.problem();
@@ -97,7 +100,7 @@ Result<void> Visitor::read(const crawler::Lease& lease, const Kept& kept, crawle
     Listing& listing = *page.listing;
     if (listing.url.empty()) listing.url = kept.capture.url;
     listing.captures = {kept.id};
-    const auto pictures = keep_pictures(listing, source, problems);
+    const auto pictures = keep_pictures(listing, lease.target, source, problems);
     if (vault_failed_) return *vault_failed_;
     auto findings = rooms_.examiner.examine(listing, pictures, *recognizer_, problems);
     for (Finding& finding : findings) {
@@ -121,12 +124,12 @@ void Visitor::follow(const crawler::Lease& lease, const crawler::Page& page) {
   }
 }
 
-std::vector<KeptPicture> Visitor::keep_pictures(Listing& listing, crawler::Source& source,
+std::vector<KeptPicture> Visitor::keep_pictures(Listing& listing, const std::string& target, crawler::Source& source,
                                                 std::vector<Problem>& problems) {
   std::vector<KeptPicture> pictures;
   const std::size_t wanted = std::min(listing.images.size(), rooms_.max_images);
   for (std::size_t i = 0; i < wanted; ++i) {
-    auto kept = fetch_and_keep(listing.images[i], source);
+    auto kept = fetch_and_keep(listing.images[i], target, source);
     if (!kept) {
       problems.push_back(kept.problem());
     } else if (status_of(kept->capture) != 200) {

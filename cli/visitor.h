@@ -44,10 +44,11 @@ class Visitor {
     Capture capture;
   };
 
-  Result<Kept> fetch_and_keep(const std::string& url, crawler::Source& source);
+  Result<Kept> fetch_and_keep(const std::string& url, const std::string& target, crawler::Source& source);
   Result<void> read(const crawler::Lease& lease, const Kept& page, crawler::Source& source);
   void follow(const crawler::Lease& lease, const crawler::Page& page);
-  std::vector<KeptPicture> keep_pictures(Listing& listing, crawler::Source& source, std::vector<Problem>& problems);
+  std::vector<KeptPicture> keep_pictures(Listing& listing, const std::string& target, crawler::Source& source,
+                                         std::vector<Problem>& problems);
   Result<void> settle(const crawler::Lease& lease, Visit visit, const std::vector<Sighting>& seen);
 
   VisitRooms& rooms_;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/clock.h"
+#include "core/problem.h"
 
 namespace markhound {
 
@@ -46,6 +47,7 @@ struct Capture {
   std::string media_type;              ///< "text/html", lower case, without parameters
   std::string charset;                 ///< as the header names it; empty where it does not
   std::string content;                 ///< the body with its Content-Encoding taken off; what parsers read
+  std::vector<Problem> problems;       ///< why `content` is only a part of what was sent; empty where it is whole
 };
 
 /// The value of the first header of that name (case-insensitive), or empty.

@@ -12,6 +12,9 @@ Result<Capture> with_content(Capture capture, std::size_t limit) {
     return Problem{Problem::Kind::limit, last.url, decoded.cause, "raise the limit of bytes a page if it is wanted"};
   if (decoded.end != Decoded::End::whole && decoded.content.empty())
     return Problem{Problem::Kind::bad_input, last.url, decoded.cause, {}};
+  if (decoded.end != Decoded::End::whole)
+    capture.problems.push_back(
+        {Problem::Kind::bad_input, last.url, decoded.cause + "; what came before was read", "fetch it again"});
   const ContentType type = parse_content_type(header_value(last.response_headers, "content-type"));
   capture.url = last.url;
   capture.charset = type.charset;

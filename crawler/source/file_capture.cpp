@@ -57,7 +57,8 @@ Result<std::string> read_all(int descriptor, const std::string& path, std::size_
   return bytes;
 }
 
-Result<std::string> unpack(const std::string& path, const std::string& packed, std::size_t max_bytes) {
+Result<std::string> unpack(const std::string& path, const std::string& packed, std::size_t max_bytes,
+                           std::vector<Problem>& problems) {
   if (!looks_gzipped(packed))
     return Problem{Kind::bad_input, path, "its name ends with .gz, but it is not gzip", "unpack or rename it"};
   Decoded decoded = decode_gzip(packed, max_bytes);
@@ -65,12 +66,14 @@ Result<std::string> unpack(const std::string& path, const std::string& packed, s
     return too_large(path, "more than " + std::to_string(max_bytes) + " bytes unpacked", max_bytes);
   if (decoded.end != Decoded::End::whole && decoded.content.empty())
     return Problem{Kind::bad_input, path, decoded.cause, "save or copy it again"};
+  if (decoded.end != Decoded::End::whole)
+    problems.push_back({Kind::bad_input, path, decoded.cause + "; what came before was read", "save or copy it again"});
   return std::move(decoded.content);
 }
 
 }  // namespace
 
-Result<std::string> read_capped(const std::string& path, std::size_t max_bytes) {
+Result<std::string> read_capped(const std::string& path, std::size_t max_bytes, std::vector<Problem>& problems) {
   const OpenFile file(path);
   struct stat about {};
   if (file.descriptor() < 0 || fstat(file.descriptor(), &about) != 0) return system_problem(path);
@@ -82,14 +85,14 @@ Result<std::string> read_capped(const std::string& path, std::size_t max_bytes) 
   if (!bytes) return bytes;
   if (bytes->size() > max_bytes) return too_large(path, "grown while it was read", max_bytes);
   const bool packed = path.ends_with(".gz") || path.ends_with(".GZ");
-  return packed ? unpack(path, *bytes, max_bytes) : std::move(bytes);
+  return packed ? unpack(path, *bytes, max_bytes, problems) : std::move(bytes);
 }
 
 Result<Capture> capture_file(const std::string& path, const std::string& url, std::size_t max_bytes) {
-  auto bytes = read_capped(path, max_bytes);
+  Capture capture;
+  auto bytes = read_capped(path, max_bytes, capture.problems);
   if (!bytes) return bytes.problem();
   struct stat about {};
-  Capture capture;
   if (stat(path.c_str(), &about) == 0) {
     const auto since_epoch =
         std::chrono::seconds(about.st_mtim.tv_sec) + std::chrono::nanoseconds(about.st_mtim.tv_nsec);

@@ -123,8 +123,10 @@ class ListSource : public WebSource {
       : WebSource(live, limits), path_(std::move(path)) {}
 
   Result<void> list(const PageCall& page, const ProblemCall& problem) override {
-    const auto text = read_capped(path_, limits_.max_bytes);
+    std::vector<Problem> cut_off;
+    const auto text = read_capped(path_, limits_.max_bytes, cut_off);
     if (!text) return text.problem();
+    for (const Problem& one : cut_off) problem(one);
     SitemapWalk walk(live_, limits_, page, problem);
     const auto sitemap = parse_sitemap(*text, path_);
     if (!sitemap && has_sitemap_name(path_))

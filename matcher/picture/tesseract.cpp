@@ -1,9 +1,8 @@
 #include <algorithm>
-#include <cstdlib>
-#include <mutex>
 #include <string>
 #include <utility>
 
+#include <omp.h>
 #include <tesseract/baseapi.h>
 #include <tesseract/publictypes.h>
 #include <tesseract/resultiterator.h>
@@ -13,11 +12,9 @@
 namespace markhound::matcher {
 namespace {
 
-/// Tesseract's own threads make one picture hardly faster and a pool of workers much slower.
-void one_thread_each() {
-  static std::once_flag once;
-  std::call_once(once, [] { setenv("OMP_THREAD_LIMIT", "1", 1); });
-}
+/// Tesseract asks for four threads a line of text: one picture gets hardly faster and a pool of workers much slower.
+/// OMP_THREAD_LIMIT would be read when the library loads, before main; this holds for the calling thread from now on.
+void one_thread_here() { omp_set_max_active_levels(0); }
 
 constexpr int highest_line = 64;  // pixels: a lower picture is a strip with one line, cut out by the caller
 
@@ -32,6 +29,7 @@ class Tesseract : public TextRecognizer {
   Result<std::vector<Word>> read(const GrayView& picture) override {
     if (picture.width <= 0 || picture.height <= 0 || !picture.pixels) return std::vector<Word>{};
     try {
+      one_thread_here();
       const bool line = picture.height <= highest_line;
       api_.SetPageSegMode(line ? tesseract::PSM_SINGLE_LINE : tesseract::PSM_SPARSE_TEXT);
       api_.SetImage(picture.pixels, picture.width, picture.height, 1, picture.stride);
@@ -81,7 +79,6 @@ std::vector<std::string> installed() {
 
 Result<std::unique_ptr<TextRecognizer>> make_tesseract(const std::vector<std::string>& languages,
                                                        std::vector<std::string>* missing) {
-  one_thread_each();
   const std::vector<std::string> present = installed();
   std::string usable;
   for (const std::string& language : languages) {
