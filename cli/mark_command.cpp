@@ -8,6 +8,8 @@
 
 #include "cli/enrol.h"
 #include "cli/json.h"
+#include "cli/mark_intake.h"
+#include "cli/ordered_lines.h"
 #include "cli/progress.h"
 #include "cli/roof.h"
 #include "cli/terminal.h"
@@ -15,9 +17,6 @@
 
 namespace markhound::cli {
 namespace {
-
-/// A register of a whole office is not held in one transaction.
-constexpr std::size_t marks_per_commit = 10'000;
 
 struct MarkAddOptions {
   Mark mark;
@@ -36,12 +35,6 @@ struct MarkShowOptions {
 
 Mark::Status status_from(const std::string& name) {
   return name == "dead" ? Mark::Status::dead : name == "pending" ? Mark::Status::pending : Mark::Status::live;
-}
-
-Result<void> put(const Workspace& workspace, index::Register& marks, Mark mark, Progress& progress) {
-  const ReadMark read = read_mark(workspace, std::move(mark));
-  for (const Problem& problem : read.problems) progress.report(problem);
-  return marks.put(read.mark, read.logos);
 }
 
 Result<void> log_marks(const Workspace& workspace, const std::string& action, const std::string& detail) {
@@ -82,27 +75,24 @@ Result<int> mark_import(Roof& roof, const MarkImportOptions& options) {
   auto marks = workspace->open_register();
   if (!marks) return marks.problem();
   Progress progress;
-  std::size_t taken = 0;
-  std::optional<Problem> stop;
-  const auto take = [&](Mark mark) {
-    if (stop) return;
-    if (auto done = put(*workspace, **marks, std::move(mark), progress); !done) stop = done.problem();
-    if (++taken % marks_per_commit == 0) {
-      if (auto done = (*marks)->commit(); !done) stop = done.problem();
-    }
-    progress.show(fmt::format("import: {} marks", taken));
-  };
+  MarkIntake intake(*workspace, **marks, progress, default_threads());
+  bool file_failed = false;
   for (const std::string& file : options.files) {
-    const auto count = index::import_marks(file, take);
-    if (!count) return count.problem();
+    const auto count = index::import_marks(file, [&](Mark mark) { intake.take(std::move(mark)); });
+    if (!count) {
+      progress.report(count.problem());
+      file_failed = true;
+      continue;
+    }
     for (const Problem& problem : count->problems) progress.report(problem);
+    for (const std::string& note : count->notes) std::fprintf(stderr, "markhound: %s\n", inert(note).c_str());
   }
-  if (stop) return *stop;
-  if (const auto done = (*marks)->commit(); !done) return done.problem();
+  if (const auto done = intake.finish(); !done) return done.problem();
+  const std::size_t taken = intake.taken();
   if (const auto done = log_marks(*workspace, "mark import", fmt::format("{} marks", taken)); !done)
     return done.problem();
   std::printf("%zu marks imported, %d problems\n", taken, progress.problems());
-  if (taken > 0) return nothing_found;
+  if (taken > 0) return file_failed ? failure : nothing_found;
   return Problem{Problem::Kind::bad_input, "mark import", "no mark could be read", "see docs/import.md for the fields"};
 }
 
