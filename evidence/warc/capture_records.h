@@ -12,6 +12,9 @@
 
 namespace markhound::evidence {
 
+/// Content-Type of the metadata record.
+inline constexpr const char* capture_metadata_type = "application/vnd.markhound.capture+json";
+
 /// A response whose payload was kept before; a revisit record points to it.
 struct PriorPayload {
   std::string record_id;  ///< "urn:uuid:…"

@@ -133,6 +133,13 @@ std::vector<std::size_t> unnoticed_flips(const std::string& whole, const std::st
   return unnoticed;
 }
 
+// The sanitizers look for wrong memory accesses, for which half of the bytes do; every other build takes each byte.
+#ifdef __SANITIZE_ADDRESS__
+constexpr std::size_t flip_step = 2;
+#else
+constexpr std::size_t flip_step = 1;
+#endif
+
 TEST(Package, RefusesAByteFlippedAnywhere) {
   PackageCase room;
   LocalAuthority authority;
@@ -144,11 +151,12 @@ TEST(Package, RefusesAByteFlippedAnywhere) {
   std::vector<std::thread> workers;
   for (std::size_t t = 0; t < threads; ++t) {
     const std::string path = (room.folder / ("flipped" + std::to_string(t))).string();
-    workers.emplace_back([&, t, path] { unnoticed[t] = unnoticed_flips(whole, path, t, threads); });
+    workers.emplace_back(
+        [&, t, path] { unnoticed[t] = unnoticed_flips(whole, path, t * flip_step, threads * flip_step); });
   }
   for (std::thread& worker : workers) worker.join();
   for (const auto& offsets : unnoticed) EXPECT_THAT(offsets, testing::IsEmpty());
-  std::printf("%zu bytes flipped, one by one\n", whole.size());
+  std::printf("%zu bytes flipped, one by one\n", whole.size() / flip_step);
 }
 
 TEST(Package, NamesTheFileThatWasAltered) {

@@ -55,6 +55,7 @@ void expect_equal(const Capture& a, const Capture& b) {
   EXPECT_EQ(a.media_type, b.media_type);
   EXPECT_EQ(a.charset, b.charset);
   EXPECT_EQ(a.content, b.content);
+  EXPECT_EQ(a.problems, b.problems);
   ASSERT_EQ(a.exchanges.size(), b.exchanges.size());
   for (std::size_t i = 0; i < a.exchanges.size(); ++i) expect_equal(a.exchanges[i], b.exchanges[i]);
 }
@@ -106,6 +107,7 @@ TEST(Vault, KeepsTheContentWhereTheBodyDoesNotGiveItAgain) {
   Capture capture = sample_capture("https://shop.example/item/3", "cut short");
   capture.exchanges.back().response_headers.push_back({"Content-Encoding", "x-unknown"});
   capture.content = "what the crawler made of it";
+  capture.problems = {{Problem::Kind::limit, "body", "it was cut off", "raise the limit"}};
   expect_kept(*vault, keep(*vault, capture), capture);
 }
 

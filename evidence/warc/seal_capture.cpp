@@ -1,8 +1,7 @@
-#include "evidence/warc/capture_records.h"
-
 #include <nlohmann/json.hpp>
 
 #include "evidence/seal/digest.h"
+#include "evidence/warc/capture_records.h"
 #include "evidence/warc/content_coding.h"
 #include "evidence/warc/http_message.h"
 #include "evidence/warc/record.h"
@@ -12,7 +11,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr const char* metadata_type = "application/vnd.markhound.capture+json";
 constexpr const char* identical_payload = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest";
 /// Below this a revisit record is hardly smaller than the payload.
 constexpr std::size_t least_revisited = 1024;
@@ -24,11 +22,6 @@ const char* name_of(Capture::Origin origin) {
     case Capture::Origin::file: return "file";
   }
   return "file";
-}
-
-Capture::Origin origin_from(const std::string& name) {
-  if (name == "live") return Capture::Origin::live;
-  return name == "archive" ? Capture::Origin::archive : Capture::Origin::file;
 }
 
 /// Pictures and sound are compressed already; trying again costs time and gains nothing.
@@ -158,10 +151,16 @@ class Sealing {
               {"dns_answers", capture_.dns_answers},
               {"tls_chain", capture_.tls_chain},
               {"exchanges", exchanges_}};
+    for (const Problem& problem : capture_.problems) {
+      json["problems"].push_back({{"kind", to_string(problem.kind)},
+                                  {"thing", problem.thing},
+                                  {"cause", problem.cause},
+                                  {"mend", problem.mend}});
+    }
     WarcRecord metadata{fields("metadata", random_uuid(), capture_.url),
                         json.dump(1, ' ', false, Json::error_handler_t::replace)};
     metadata.fields.push_back({"WARC-Concurrent-To", "<" + main_id_ + ">"});
-    metadata.fields.push_back({"Content-Type", metadata_type});
+    metadata.fields.push_back({"Content-Type", capture_metadata_type});
     add(std::move(metadata), 6);
   }
 
@@ -174,129 +173,11 @@ class Sealing {
   Json exchanges_ = Json::array();
 };
 
-Problem unreadable(const std::string& why) {
-  return {Problem::Kind::bad_input, "sealed capture", why, "restore the vault from a copy"};
-}
-
-Result<std::vector<WarcRecord>> take_records(std::string_view bytes) {
-  std::vector<WarcRecord> records;
-  while (!bytes.empty()) {
-    auto record = take_record(bytes, most_record_bytes);
-    if (!record) return record.problem();
-    records.push_back(std::move(*record));
-  }
-  if (records.empty() || records.back().field("Content-Type") != metadata_type) {
-    return unreadable("its metadata record is missing");
-  }
-  return records;
-}
-
-/// Puts the values back that seal_capture took apart.
-class Opening {
- public:
-  Opening(std::vector<WarcRecord> records, const ReadPayload& read) : records_(std::move(records)), read_(read) {}
-
-  Result<Capture> run() {
-    const Json json = Json::parse(records_.back().block);
-    set_metadata(json);
-    for (const Json& entry : json.at("exchanges")) {
-      if (const auto read = read_exchange(entry); !read) return read.problem();
-    }
-    if (!set_content(json.at("content_length"))) return unreadable("its content cannot be decoded again");
-    if (sha256(capture_.content) != json.at("content_digest")) return unreadable("its content is not what was kept");
-    return std::move(capture_);
-  }
-
- private:
-  void set_metadata(const Json& json) {
-    capture_.origin = origin_from(json.at("origin"));
-    capture_.source = json.at("source");
-    capture_.asked = json.at("asked");
-    capture_.url = json.at("url");
-    capture_.time = from_rfc3339(json.at("time").get<std::string>()).value_or(UtcTime{});
-    capture_.media_type = json.at("media_type");
-    capture_.charset = json.at("charset");
-    capture_.dns_answers = json.at("dns_answers");
-    capture_.tls_chain = json.at("tls_chain");
-  }
-
-  const WarcRecord* find(const std::string& id) const {
-    for (const WarcRecord& record : records_) {
-      if (record.field("WARC-Record-ID") == "<" + id + ">") return &record;
-    }
-    return nullptr;
-  }
-
-  Result<void> read_exchange(const Json& entry) {
-    Exchange exchange;
-    const WarcRecord* request = find(entry.at("request"));
-    const WarcRecord* response = find(entry.at("response"));
-    if (!request || !response || !read_request(request->block, exchange) || !read_response(response->block, exchange)) {
-      return unreadable("a request or response is missing");
-    }
-    exchange.url = entry.at("url");
-    exchange.protocol = entry.at("protocol");
-    exchange.remote_address = entry.at("remote_address");
-    if (response->field("WARC-Type") == "revisit") {
-      auto body = read_(response->field("WARC-Payload-Digest").substr(7));
-      if (!body) return unreadable("the payload that it revisits is missing");
-      exchange.body = std::move(*body);
-    }
-    capture_.exchanges.push_back(std::move(exchange));
-    return {};
-  }
-
-  bool set_content(std::size_t length) {
-    for (const WarcRecord& record : records_) {
-      const std::string type = record.field("WARC-Type");
-      if (type != "resource" && type != "conversion") continue;
-      capture_.content = record.block;
-      return true;
-    }
-    if (capture_.exchanges.empty()) return false;
-    const Exchange& last = capture_.exchanges.back();
-    auto content = decode_content(last.body, header_value(last.response_headers, "Content-Encoding"), length);
-    if (content) capture_.content = std::move(*content);
-    return content.has_value();
-  }
-
-  std::vector<WarcRecord> records_;
-  const ReadPayload& read_;
-  Capture capture_;
-};
-
 }  // namespace
 
 SealedCapture seal_capture(const Capture& capture, const std::string& id, const std::string& content_digest,
                            const FindPayload& find_payload) {
   return Sealing(capture, id, content_digest, find_payload).run();
-}
-
-Result<Capture> open_capture(std::string_view bytes, const ReadPayload& read_payload) {
-  auto records = take_records(bytes);
-  if (!records) return records.problem();
-  try {
-    return Opening(std::move(*records), read_payload).run();
-  } catch (const Json::exception& e) {
-    return unreadable(std::string("its metadata record cannot be read: ") + e.what());
-  }
-}
-
-Result<std::optional<std::string>> referred_payload(std::string_view bytes) {
-  auto records = take_records(bytes);
-  if (!records) return records.problem();
-  for (const WarcRecord& record : *records) {
-    if (record.field("WARC-Type") == "revisit") return {record.field("WARC-Payload-Digest").substr(7)};
-  }
-  return std::optional<std::string>{};
-}
-
-Result<std::string> read_payload_record(std::string_view bytes) {
-  auto record = take_record(bytes, most_record_bytes);
-  if (!record) return record.problem();
-  Exchange exchange;
-  if (!read_response(record->block, exchange)) return unreadable("the payload's record is no response");
-  return std::move(exchange.body);
 }
 
 }  // namespace markhound::evidence
