@@ -1,13 +1,14 @@
 #include "cli/environment.h"
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include <sys/utsname.h>
 
 #include "cli/settings.h"
-#include "cli/workspace.h"
 #include "evidence/vault.h"
 
 namespace markhound::cli {
@@ -43,13 +44,27 @@ void add_proxies(Record& record) {
   }
 }
 
+/// The trained data that words were read with; a court may ask for the very files.
+void add_ocr_data(Record& record) {
+  const char* set = std::getenv("TESSDATA_PREFIX");
+  const std::filesystem::path folder = set ? set : "/usr/share/tesseract-ocr/5/tessdata";
+  std::error_code ignored;
+  std::map<std::string, std::string> digests;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    if (entry.path().extension() == ".traineddata") digests[entry.path().filename()] = digest_of_file(entry.path());
+  }
+  for (const auto& [name, digest] : digests) record.emplace_back("OCR data " + name, digest);
+}
+
 }  // namespace
 
-Record environment_record() {
+Record environment_record(const Workspace& workspace) {
   Record record;
   add_system(record);
   record.emplace_back("program", software);
   record.emplace_back("program digest", digest_of_file("/proc/self/exe"));
+  record.emplace_back("settings digest", digest_of_file(workspace.path() + "/settings.json"));
+  add_ocr_data(record);
   add_proxies(record);
   record.emplace_back("name servers", plain_lines("/etc/resolv.conf"));
   record.emplace_back("hosts file", plain_lines("/etc/hosts"));

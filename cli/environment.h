@@ -5,10 +5,12 @@
 #include <utility>
 #include <vector>
 
+#include "cli/workspace.h"
+
 namespace markhound::cli {
 
-/// Name and value: operating system, host, program and its digest, proxy variables, name servers, hosts file, locale,
-/// library versions.
-std::vector<std::pair<std::string, std::string>> environment_record();
+/// Name and value: operating system, host, the program and its digest, the workspace's settings, the OCR data, proxy
+/// variables, name servers, hosts file.
+std::vector<std::pair<std::string, std::string>> environment_record(const Workspace& workspace);
 
 }  // namespace markhound::cli

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/environment.h"
+#include "cli/progress.h"
 #include "cli/roof.h"
 #include "cli/terminal.h"
 #include "cli/timestampers.h"
@@ -58,8 +59,10 @@ Result<int> export_evidence(Roof& roof, const EvidenceOptions& options) {
   request.key_folder = workspace->key_folder();
   request.operator_name = workspace->settings().operator_name;
   request.software = software;
-  request.environment = environment_record();
+  request.environment = environment_record(*workspace);
   request.timestamper = timestampers.empty() ? nullptr : &timestampers;
+  Progress progress;
+  request.on_problem = [&](const Problem& problem) { progress.report(problem); };
   if (const auto done = evidence::export_package(**vault, request, roof.clock); !done) return done.problem();
   std::printf("%s\n", options.output.c_str());
   return nothing_found;

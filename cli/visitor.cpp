@@ -36,6 +36,16 @@ crawler::Page read_page(const Capture& capture) {
   return capture.media_type.starts_with("image/") ? page_of_picture(capture) : crawler::parse(capture);
 }
 
+/// A page saved without its pictures is one problem, not one a picture.
+Problem in_one(const Listing& listing, const std::vector<Problem>& missing, std::size_t wanted) {
+  if (missing.size() == 1) return missing.front();
+  const Problem& first = missing.front();
+  return {first.kind, listing.url,
+          std::to_string(missing.size()) + " of its " + std::to_string(wanted) +
+              " pictures cannot be had, the first: " + first.thing + ": " + first.cause,
+          first.mend};
+}
+
 /// The same for the same address and mark in every scan.
 std::string finding_id(const std::string& address, const std::string& mark) {
   return evidence::sha256(address + "\n" + mark).substr(0, 12);
@@ -127,18 +137,20 @@ void Visitor::follow(const crawler::Lease& lease, const crawler::Page& page) {
 std::vector<KeptPicture> Visitor::keep_pictures(Listing& listing, const std::string& target, crawler::Source& source,
                                                 std::vector<Problem>& problems) {
   std::vector<KeptPicture> pictures;
+  std::vector<Problem> missing;
   const std::size_t wanted = std::min(listing.images.size(), rooms_.max_images);
   for (std::size_t i = 0; i < wanted; ++i) {
     auto kept = fetch_and_keep(listing.images[i], target, source);
     if (!kept) {
-      problems.push_back(kept.problem());
+      missing.push_back(kept.problem());
     } else if (status_of(kept->capture) != 200) {
-      problems.push_back(refused_answer(kept->capture));
+      missing.push_back(refused_answer(kept->capture));
     } else {
       listing.captures.push_back(kept->id);
       pictures.push_back({listing.images[i], kept->id, std::move(kept->capture.content)});
     }
   }
+  if (!missing.empty()) problems.push_back(in_one(listing, missing, wanted));
   return pictures;
 }
 
