@@ -32,9 +32,12 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
   if (fs::is_directory(path, error)) return Problem{Problem::Kind::bad_input, path, "is a folder", "name a file"};
   std::ifstream in(path, std::ios::binary);
   if (!in) return Problem{Problem::Kind::not_found, path, "cannot be opened", "check the name and the file's rights"};
-  std::string bytes(limit + 1, '\0');
-  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  bytes.resize(static_cast<std::size_t>(in.gcount()));
+  std::string bytes;
+  std::string piece(256u << 10, '\0');
+  while (in && bytes.size() <= limit) {
+    in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    bytes.append(piece, 0, static_cast<std::size_t>(in.gcount()));
+  }
   if (bytes.size() <= limit) return bytes;
   return Problem{Problem::Kind::limit, path, "is larger than " + std::to_string(limit >> 20) + " MiB",
                  "give a smaller file"};
