@@ -29,22 +29,28 @@ std::string source_name(const std::string& target, const std::string& url, bool 
   return url.starts_with(file_scheme) ? url.substr(file_scheme.size()) : url;
 }
 
-Json page_answer(const std::string& source, const crawler::Page& page) {
-  Json json = {{"source", source}};
-  if (page.listing) json["listing"] = to_json(*page.listing);
-  json["problems"] = Json::array();
-  for (const Problem& problem : page.problems) json["problems"].push_back(to_json(problem));
-  return json;
+/// One line a listing, at least one; the problems of the page stand in the first.
+std::string json_lines(const std::string& source, const crawler::Page& page) {
+  Json problems = Json::array();
+  for (const Problem& problem : page.problems) problems.push_back(to_json(problem));
+  if (page.listings.empty()) return line_of({{"source", source}, {"problems", problems}});
+  std::string lines;
+  for (const Listing& listing : page.listings) {
+    if (!lines.empty()) lines += "\n";
+    lines += line_of({{"source", source}, {"listing", to_json(listing)}, {"problems", problems}});
+    problems = Json::array();
+  }
+  return lines;
 }
 
 std::string page_lines(const std::string& source, const crawler::Page& page) {
-  std::string out = inert(source);
-  if (!page.listing)
-    out += "\n  no listing";
-  else
-    for (const auto& [name, value] : to_json(*page.listing).items()) {
+  std::string out;
+  for (const Listing& listing : page.listings) {
+    out += (out.empty() ? "" : "\n") + inert(source);
+    for (const auto& [name, value] : to_json(listing).items())
       out += "\n  " + name + ": " + inert(shortened(value.is_string() ? value.get<std::string>() : value.dump(), 160));
-    }
+  }
+  if (page.listings.empty()) out = inert(source) + "\n  no listing";
   for (const Problem& problem : page.problems) out += "\n  problem: " + to_line(problem);
   return out;
 }
@@ -78,7 +84,7 @@ class PageReader {
     crawler::Page page = crawler::parse(*capture);
     page.problems.insert(page.problems.begin(), capture->problems.begin(), capture->problems.end());
     any_read_ = true;
-    return json_ ? line_of(page_answer(name, page)) : page_lines(name, page);
+    return json_ ? json_lines(name, page) : page_lines(name, page);
   }
 
   std::string failed(const std::string& name, const Problem& problem) {
@@ -119,7 +125,7 @@ void add_read_command(CLI::App& app, Roof& roof) {
   auto* read = app.add_subcommand("read", "What a page says, before any judgement: the listing as it was read");
   read->add_option("TARGET", options->targets, "URL, sitemap, saved .html or .html.gz, folder, .warc or .warc.gz")
       ->required();
-  read->add_flag("--json", options->json, "One JSON object a page (docs/json.md)");
+  read->add_flag("--json", options->json, "One JSON object a listing, or a page without one (docs/json.md)");
   add_fetch_flags(*read, options->fetch);
   read->footer(
       "Needs no workspace and keeps nothing.\n"

@@ -29,7 +29,7 @@ crawler::Page page_of_picture(const Capture& capture) {
   listing.platform = "picture";
   listing.url = capture.url;
   listing.images = {capture.url};
-  return {listing, {}, {}};
+  return {{std::move(listing)}, {}, {}};
 }
 
 crawler::Page read_page(const Capture& capture) {
@@ -106,15 +106,15 @@ Result<void> Visitor::read(const crawler::Lease& lease, const Kept& kept, crawle
   std::vector<Problem>& problems = page.problems;
   follow(lease, page);
   std::vector<Sighting> seen;
-  if (page.listing) {
-    Listing& listing = *page.listing;
+  const bool alone = page.listings.size() == 1;
+  for (Listing& listing : page.listings) {
     if (listing.url.empty()) listing.url = kept.capture.url;
     listing.captures = {kept.id};
     const auto pictures = keep_pictures(listing, lease.target, source, problems);
     if (vault_failed_) return *vault_failed_;
     auto findings = rooms_.examiner.examine(listing, pictures, *recognizer_, problems);
     for (Finding& finding : findings) {
-      finding.id = finding_id(kept.capture.url, finding.mark);
+      finding.id = finding_id(alone ? kept.capture.url : listing.url, finding.mark);
       if (finding.grade != Grade::none) seen.push_back({finding.id, fingerprint(finding, listing)});
     }
     if (const auto recorded = rooms_.vault.record(listing, findings); !recorded) return recorded;
@@ -125,7 +125,7 @@ Result<void> Visitor::read(const crawler::Lease& lease, const Kept& kept, crawle
 
 /// Only a target's own page leads on: a category or search page that was named. Listings found there do not.
 void Visitor::follow(const crawler::Lease& lease, const crawler::Page& page) {
-  if (page.listing || lease.url != lease.target) return;
+  if (!page.listings.empty() || lease.url != lease.target) return;
   std::size_t added = 0;
   for (const std::string& link : page.links) {
     if (added >= rooms_.max_pages) break;

@@ -1,7 +1,6 @@
-// From a captured page to the listing on it. A platform is one file in crawler/platforms/ and one line in the table.
+// From a captured page to the listings on it. A platform is one file in crawler/platforms/ and one line in the table.
 #pragma once
 
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,7 +13,7 @@ namespace markhound::crawler {
 
 /// What could be read of a page, and what could not.
 struct Page {
-  std::optional<Listing> listing;  ///< absent where the page sells nothing
+  std::vector<Listing> listings;   ///< none where the page sells nothing, many in the answer of an API
   std::vector<std::string> links;  ///< absolute URLs of further listing pages (a category, a search answer)
   std::vector<Problem> problems;
 };

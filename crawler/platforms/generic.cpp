@@ -125,7 +125,7 @@ Page read_page(OpenedPage& opened, const Listing& own) {
   complete(opened, listing);
   const bool known = !own.id.empty() && !listing.title.empty();
   if (known || sells(sources, opened, listing, listed, links.size()))
-    page.listing = std::move(listing);
+    page.listings.push_back(std::move(listing));
   else
     page.links = std::move(links);
   page.problems = std::move(opened.problems);

@@ -47,8 +47,8 @@ TEST(Platforms, EachHasASampleThatIsReadAsExpected) {
     const std::string page = test::read_file(folder / "page.html");
     for (const std::string& url : {expected["url"].get<std::string>(), "file://" + (folder / "page.html").string()}) {
       const crawler::Page read = test::parsed(page, url);
-      ASSERT_TRUE(read.listing) << platform.name;
-      EXPECT_EQ(described(*read.listing), expected) << described(*read.listing).dump(2);
+      ASSERT_EQ(read.listings.size(), 1u) << platform.name;
+      EXPECT_EQ(described(read.listings[0]), expected) << described(read.listings[0]).dump(2);
       EXPECT_TRUE(read.problems.empty());
     }
   }
@@ -70,8 +70,8 @@ TEST(Platforms, SearchAddressesEncodeTheQuery) {
 TEST(Platforms, AHostThatOnlyLooksLikeOneIsGeneric) {
   const std::string page = "<h1>Lamp</h1><div class=price>$5.00</div><button>Add to cart</button>";
   for (const char* url : {"https://amazon.evil-shop.example/dp/B000000000", "https://notamazon.com/dp/B000000000"})
-    EXPECT_EQ(test::parsed(page, url).listing->platform, "generic") << url;
-  EXPECT_EQ(test::parsed(page, "https://www.amazon.com.au/dp/B000000000").listing->platform, "amazon");
+    EXPECT_EQ(test::parsed(page, url).listings.at(0).platform, "generic") << url;
+  EXPECT_EQ(test::parsed(page, "https://www.amazon.com.au/dp/B000000000").listings.at(0).platform, "amazon");
 }
 
 }  // namespace

@@ -16,8 +16,8 @@ std::string json_ld(const std::string& json, const std::string& body = "") {
 
 Listing listing_of(const std::string& html) {
   const auto page = test::parsed(html);
-  EXPECT_TRUE(page.listing) << html;
-  return page.listing.value_or(Listing{});
+  EXPECT_EQ(page.listings.size(), 1u) << html;
+  return page.listings.empty() ? Listing{} : page.listings[0];
 }
 
 TEST(JsonLd, GraphsListsAndReferences) {
@@ -35,9 +35,9 @@ TEST(JsonLd, VariantThatTheAddressNames) {
   const auto page = test::parsed(json_ld(R"({"@type":"ProductGroup","name":"Anvil","hasVariant":[
       {"@type":"Product","sku":"AN-RED","url":"/item/2","offers":{"price":"5","priceCurrency":"USD"}},
       {"@type":"Product","sku":"AN-BLUE","url":"/item/1","offers":{"price":"6","priceCurrency":"USD"}}]})"));
-  ASSERT_TRUE(page.listing);
-  EXPECT_EQ(page.listing->sku, "AN-BLUE");
-  EXPECT_EQ(page.listing->price.amount, "6");
+  ASSERT_EQ(page.listings.size(), 1u);
+  EXPECT_EQ(page.listings.at(0).sku, "AN-BLUE");
+  EXPECT_EQ(page.listings.at(0).price.amount, "6");
 }
 
 TEST(JsonLd, BrokenInTheUsualWays) {
@@ -50,8 +50,8 @@ TEST(JsonLd, BrokenInTheUsualWays) {
                     "&quot;sku&quot;:&quot;A-1&quot;}"),
         good + "}{\"@type\":\"Thing\"}"}) {
     const auto page = test::parsed(json_ld(block));
-    ASSERT_TRUE(page.listing) << block;
-    EXPECT_EQ(page.listing->sku, "A-1") << block;
+    ASSERT_EQ(page.listings.size(), 1u) << block;
+    EXPECT_EQ(page.listings.at(0).sku, "A-1") << block;
     EXPECT_TRUE(page.problems.empty()) << block;
   }
 }
@@ -61,7 +61,7 @@ TEST(JsonLd, NotJsonIsAProblem) {
       test::parsed(json_ld("function () { return 1; }", "<div class=price>$5.00</div><button>Add to cart</button>"));
   ASSERT_EQ(page.problems.size(), 1u);
   EXPECT_EQ(page.problems[0].cause, "JSON-LD block 1 is not JSON");
-  EXPECT_EQ(page.listing->price.amount, "5.00");
+  EXPECT_EQ(page.listings.at(0).price.amount, "5.00");
 }
 
 TEST(JsonLd, GoodsOfOthersAreNotTheListing) {
@@ -197,7 +197,7 @@ TEST(Links, ACategoryLeadsToItsGoods) {
     html += "<div class=card><a href='/products/lamp-" + std::to_string(i) +
             "'><img src=x.jpg>A lamp of ours</a><span>$" + std::to_string(10 + i) + ".00</span></div>";
   const auto page = test::parsed(html + "<a href='/about'>About</a>", "https://shop.example/collections/lamps");
-  EXPECT_FALSE(page.listing);
+  EXPECT_TRUE(page.listings.empty());
   EXPECT_EQ(page.links.size(), 12u);
   EXPECT_THAT(page.links, Contains("https://shop.example/products/lamp-3"));
   EXPECT_THAT(page.links, Not(Contains("https://shop.example/about")));
@@ -206,15 +206,17 @@ TEST(Links, ACategoryLeadsToItsGoods) {
 TEST(Links, AnArticleSellsNothing) {
   const auto page =
       test::parsed("<title>How we make lamps</title><h1>How we make lamps</h1><p>In 1984 we had $20 and a dream.</p>");
-  EXPECT_FALSE(page.listing);
+  EXPECT_TRUE(page.listings.empty());
 }
 
 TEST(Market, FromTheAddressFirst) {
   EXPECT_EQ(test::parsed(json_ld(R"({"@type":"Product","name":"Anvil"})"), "https://shop.example/en-ca/item/1")
-                .listing->market,
+                .listings.at(0)
+                .market,
             "CA");
-  EXPECT_EQ(test::parsed(json_ld(R"({"@type":"Product","name":"Anvil"})"), "https://shop.co.uk/item/1").listing->market,
-            "GB");
+  EXPECT_EQ(
+      test::parsed(json_ld(R"({"@type":"Product","name":"Anvil"})"), "https://shop.co.uk/item/1").listings.at(0).market,
+      "GB");
 }
 
 TEST(Charset, HeaderMetaMarkAndDetection) {
@@ -222,13 +224,13 @@ TEST(Charset, HeaderMetaMarkAndDetection) {
       "<title>x</title><h1>Lampe f\xFCr den Tisch, gr\xFCn</h1><b class=price>5,00 \x80</b><button>In den "
       "Warenkorb</button>");
   page.charset = "iso-8859-1";
-  EXPECT_EQ(crawler::parse(page).listing->title, "Lampe für den Tisch, grün");
-  EXPECT_EQ(crawler::parse(page).listing->price.currency, "EUR");
+  EXPECT_EQ(crawler::parse(page).listings.at(0).title, "Lampe für den Tisch, grün");
+  EXPECT_EQ(crawler::parse(page).listings.at(0).price.currency, "EUR");
   page.charset.clear();
   page.content =
       "<meta charset=gb2312><h1>\xCC\xA8\xB5\xC6\xCC\xA8\xB5\xC6</h1><b class=price>\xA3\xA4"
       "5.00</b><button>\xBC\xD3\xC8\xEB\xB9\xBA\xCE\xEF\xB3\xB5</button>";
-  EXPECT_EQ(crawler::parse(page).listing->title, "台灯台灯");
+  EXPECT_EQ(crawler::parse(page).listings.at(0).title, "台灯台灯");
 }
 
 }  // namespace

@@ -69,15 +69,16 @@ bool meets(const std::string& field, const std::string& value, const Json& label
 Fields ours(const std::string& stem) {
   Capture capture =
       test::page_of(gunzipped(test::real_data("pages/html/" + stem + ".html.gz")), "file:///" + stem + ".html");
-  const auto listing = crawler::parse(capture).listing;
-  if (!listing) return {};
-  Fields fields{{"price", listing->price.amount},
-                {"currency", listing->price.currency},
-                {"sku", listing->sku},
-                {"brand", listing->brand},
-                {"availability", listing->availability},
-                {"gtin", listing->gtin},
-                {"mpn", listing->mpn}};
+  const auto listings = crawler::parse(capture).listings;
+  if (listings.empty()) return {};
+  const Listing& listing = listings.front();
+  Fields fields{{"price", listing.price.amount},
+                {"currency", listing.price.currency},
+                {"sku", listing.sku},
+                {"brand", listing.brand},
+                {"availability", listing.availability},
+                {"gtin", listing.gtin},
+                {"mpn", listing.mpn}};
   std::erase_if(fields, [](const auto& field) { return field.second.empty(); });
   return fields;
 }
