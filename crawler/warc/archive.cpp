@@ -4,6 +4,7 @@
 #include "crawler/content/media_type.h"
 #include "crawler/http/capture_content.h"
 #include "crawler/http/message.h"
+#include "crawler/warc/digest.h"
 
 namespace markhound::crawler {
 namespace {
@@ -37,7 +38,7 @@ Sight look_at(const WarcRecord& record, const std::string& head) {
 using Page = std::function<void(const std::string&)>;
 
 /// Enters the record into the index once its block was seen whole.
-Result<void> enter(WarcReader& reader, const WarcRecord& record, WarcIndex& index, const Page& page) {
+Result<void> enter(WarcReader& reader, const WarcRecord& record, std::size_t part, WarcIndex& index, const Page& page) {
   const auto kind = kind_of(record);
   const auto url = kind ? resolve({}, record.target_uri) : std::nullopt;
   if (!url) return reader.skip_block();
@@ -46,29 +47,50 @@ Result<void> enter(WarcReader& reader, const WarcRecord& record, WarcIndex& inde
   if (auto rest = reader.skip_block(); !rest) return rest;
   const Sight sight = look_at(record, head);
   if (sight.status == 0) return {};
-  index.add(*url, record.place, *kind, sight.status);
+  index.add(*url, {0, record.place, static_cast<std::uint16_t>(sight.status), static_cast<std::uint16_t>(part), *kind});
   if (sight.html && sight.status == 200) page(*url);
   return {};
+}
+
+std::string shown(const WarcRecord& record, const std::string& source) { return record.target_uri + " in " + source; }
+
+/// What the record's own digest says of its block.
+void check_digest(const WarcRecord& record, const std::string& block, const std::string& source,
+                  std::vector<Problem>& problems) {
+  if (agrees(record.block_digest, block).value_or(true)) return;
+  problems.push_back({Kind::bad_input, shown(record, source),
+                      "the digest that its record states (" + record.block_digest.substr(0, 100) +
+                          ") is not that of its bytes: it was altered or damaged after it was recorded",
+                      "archive the page again, or ask for the original archive"});
 }
 
 }  // namespace
 
 Archive::Archive(std::string path, std::string source, std::size_t max_bytes)
-    : path_(std::move(path)), source_(std::move(source)), max_bytes_(max_bytes) {}
+    : Archive(std::vector<WarcPart>{WarcPart(std::move(path))}, std::move(source), max_bytes) {}
 
-Result<void> Archive::list(const Page& page, const std::function<void(const Problem&)>& problem) {
-  auto reader = WarcReader::open(path_);
+Archive::Archive(std::vector<WarcPart> parts, std::string source, std::size_t max_bytes)
+    : parts_(std::move(parts)), source_(std::move(source)), max_bytes_(max_bytes) {}
+
+Result<void> Archive::list_part(std::size_t part, WarcIndex& index, const Page& page,
+                                const std::function<void(const Problem&)>& problem) {
+  auto reader = WarcReader::open(parts_[part]);
   if (!reader) return reader.problem();
-  auto made = std::make_shared<WarcIndex>();
   while (true) {
     auto record = reader->next();
-    if (record && !*record) break;
+    if (record && !*record) return {};
     if (!record) {
       problem(record.problem());
-    } else if (auto entered = enter(*reader, **record, *made, page); !entered) {
+    } else if (auto entered = enter(*reader, **record, part, index, page); !entered) {
       problem(entered.problem());
     }
   }
+}
+
+Result<void> Archive::list(const Page& page, const std::function<void(const Problem&)>& problem) {
+  auto made = std::make_shared<WarcIndex>();
+  for (std::size_t part = 0; part < parts_.size(); ++part)
+    if (auto listed = list_part(part, *made, page, problem); !listed) return listed;
   made->sort();
   const std::lock_guard lock(mutex_);
   index_ = std::move(made);
@@ -76,8 +98,7 @@ Result<void> Archive::list(const Page& page, const std::function<void(const Prob
 }
 
 Result<std::shared_ptr<const WarcIndex>> Archive::index() {
-  static std::mutex making;  // one thread reads the archive, the others wait for its index
-  const std::lock_guard one(making);
+  const std::lock_guard one(making_);
   {
     const std::lock_guard lock(mutex_);
     if (index_) return index_;
@@ -87,16 +108,22 @@ Result<std::shared_ptr<const WarcIndex>> Archive::index() {
   return index_;
 }
 
-Result<Exchange> Archive::read_exchange(WarcReader& reader, const WarcRecord& record) {
-  if (record.length > max_bytes_ + head_bytes)
-    return Problem{Kind::limit, record.target_uri + " in " + path_,
+Result<std::string> Archive::read_block(WarcReader& reader, const WarcRecord& record, std::uint64_t most) {
+  if (record.length > most)
+    return Problem{Kind::limit, shown(record, source_),
                    "it has " + std::to_string(record.length) + " bytes, more than " + std::to_string(max_bytes_),
                    "raise the limit of bytes a page if it is wanted"};
   std::string block;
   if (auto read = reader.read_block(block, record.length); !read) return read.problem();
-  auto exchange = parse_response(block);
-  if (!exchange)
-    return Problem{Kind::bad_input, record.target_uri + " in " + path_, "the record holds no HTTP response", {}};
+  return block;
+}
+
+Result<Exchange> Archive::read_exchange(WarcReader& reader, const WarcRecord& record, std::vector<Problem>& problems) {
+  const auto block = read_block(reader, record, max_bytes_ + head_bytes);
+  if (!block) return block.problem();
+  check_digest(record, *block, source_, problems);
+  auto exchange = parse_response(*block);
+  if (!exchange) return Problem{Kind::bad_input, shown(record, source_), "the record holds no HTTP response", {}};
   exchange->url = resolve({}, record.target_uri).value_or(record.target_uri);
   exchange->remote_address = record.ip_address;
   return std::move(*exchange);
@@ -104,11 +131,10 @@ Result<Exchange> Archive::read_exchange(WarcReader& reader, const WarcRecord& re
 
 Result<Capture> Archive::read_resource(WarcReader& reader, const WarcRecord& record) {
   Capture capture;
-  if (record.length > max_bytes_)
-    return Problem{Kind::limit, record.target_uri + " in " + path_,
-                   "it has " + std::to_string(record.length) + " bytes, more than " + std::to_string(max_bytes_),
-                   "raise the limit of bytes a page if it is wanted"};
-  if (auto read = reader.read_block(capture.content, record.length); !read) return read.problem();
+  auto block = read_block(reader, record, max_bytes_);
+  if (!block) return block.problem();
+  check_digest(record, *block, source_, capture.problems);
+  capture.content = std::move(*block);
   const ContentType type = parse_content_type(record.content_type);
   capture.url = resolve({}, record.target_uri).value_or(record.target_uri);
   capture.media_type = type.media_type.empty() ? guess_media_type(capture.url, capture.content) : type.media_type;
@@ -116,49 +142,58 @@ Result<Capture> Archive::read_resource(WarcReader& reader, const WarcRecord& rec
   return capture;
 }
 
-/// A revisit has no body of its own: it is that of the response it refers to (ISO 28500 section 6.7), by date, by
-/// digest, or where neither is there simply of the same URL.
+/// The body of the response there if the revisit means it: by date, by digest, or where neither is there simply of the
+/// same URL.
+Result<std::optional<std::string>> Archive::body_if_same(const WarcRecord& revisit, const IndexEntry& entry) {
+  auto reader = WarcReader::open(parts_[entry.part]);
+  if (!reader) return reader.problem();
+  reader->seek(entry.place);
+  const auto record = reader->next();
+  if (!record || !*record) return std::optional<std::string>{};
+  const WarcRecord& candidate = **record;
+  const bool same_date = !revisit.refers_to_date.empty() && candidate.date == revisit.refers_to_date;
+  const bool same_digest = !revisit.payload_digest.empty() && candidate.payload_digest == revisit.payload_digest;
+  const bool unsaid = revisit.refers_to_date.empty() && revisit.payload_digest.empty();
+  if (!same_date && !same_digest && !unsaid) return std::optional<std::string>{};
+  std::vector<Problem> problems;
+  auto exchange = read_exchange(*reader, candidate, problems);
+  if (!exchange) return std::optional<std::string>{};
+  return std::optional(std::move(exchange->body));
+}
+
+/// A revisit has no body of its own: it is that of the response it refers to (ISO 28500 section 6.7).
 Result<std::string> Archive::original_body(const WarcRecord& revisit, const WarcIndex& index) {
   const std::string url = revisit.refers_to_uri.empty() ? revisit.target_uri : revisit.refers_to_uri;
-  auto reader = WarcReader::open(path_);
-  if (!reader) return reader.problem();
   for (const IndexEntry& entry : index.find(resolve({}, url).value_or(url))) {
     if (entry.kind != RecordKind::response) continue;
-    reader->seek(entry.place);
-    const auto record = reader->next();
-    if (!record || !*record) continue;
-    const WarcRecord& candidate = **record;
-    const bool same_date = !revisit.refers_to_date.empty() && candidate.date == revisit.refers_to_date;
-    const bool same_digest = !revisit.payload_digest.empty() && candidate.payload_digest == revisit.payload_digest;
-    const bool unsaid = revisit.refers_to_date.empty() && revisit.payload_digest.empty();
-    if (!same_date && !same_digest && !unsaid) continue;
-    auto exchange = read_exchange(*reader, candidate);
-    if (exchange) return std::move(exchange->body);
+    auto body = body_if_same(revisit, entry);
+    if (!body) return body.problem();
+    if (*body) return std::move(**body);
   }
-  return Problem{Kind::not_found, revisit.target_uri + " in " + path_,
+  return Problem{Kind::not_found, shown(revisit, source_),
                  "the record only says that its content was kept before, and that is not in this archive",
                  "scan the archive that holds the first visit"};
 }
 
 Result<Capture> Archive::read(WarcReader& reader, const WarcRecord& record, const WarcIndex& index) {
   if (record.type == "resource") return read_resource(reader, record);
-  auto exchange = read_exchange(reader, record);
+  Capture capture;
+  auto exchange = read_exchange(reader, record, capture.problems);
   if (!exchange) return exchange.problem();
   if (record.type == "revisit") {
     auto body = original_body(record, index);
     if (!body) return body.problem();
     exchange->body = std::move(*body);
   }
-  Capture capture;
   capture.exchanges.push_back(std::move(*exchange));
   return with_content(std::move(capture), max_bytes_);
 }
 
 Result<Capture> Archive::find(const std::string& url, const WarcIndex& index) {
-  auto reader = WarcReader::open(path_);
-  if (!reader) return reader.problem();
   const std::string wanted = canonical(url);
   for (const IndexEntry& entry : index.find(url)) {
+    auto reader = WarcReader::open(parts_[entry.part]);
+    if (!reader) return reader.problem();
     reader->seek(entry.place);
     auto record = reader->next();
     if (!record) return record.problem();
@@ -169,7 +204,7 @@ Result<Capture> Archive::find(const std::string& url, const WarcIndex& index) {
     if (capture) capture->time = from_rfc3339((**record).date).value_or(UtcTime{});
     return capture;
   }
-  return Problem{Kind::not_found, url, "the archive " + path_ + " has no record of it", {}};
+  return Problem{Kind::not_found, url, "the archive " + source_ + " has no record of it", {}};
 }
 
 Result<Capture> Archive::capture(const std::string& url) {

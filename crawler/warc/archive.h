@@ -5,7 +5,9 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "core/capture.h"
 #include "core/result.h"
@@ -19,6 +21,8 @@ class Archive {
  public:
   /// `source` is what the user named; `max_bytes` bounds the body of one capture.
   Archive(std::string path, std::string source, std::size_t max_bytes);
+  /// The same of an archive in several files, at most 65,535.
+  Archive(std::vector<WarcPart> parts, std::string source, std::size_t max_bytes);
 
   /// Reads the archive once, from end to end; `page` gets each HTML response with status 200, and each HTML resource.
   Result<void> list(const std::function<void(const std::string& url)>& page,
@@ -29,16 +33,21 @@ class Archive {
 
  private:
   Result<std::shared_ptr<const WarcIndex>> index();
+  Result<void> list_part(std::size_t part, WarcIndex& index, const std::function<void(const std::string& url)>& page,
+                         const std::function<void(const Problem&)>& problem);
   Result<Capture> read(WarcReader& reader, const WarcRecord& record, const WarcIndex& index);
   Result<Capture> read_resource(WarcReader& reader, const WarcRecord& record);
-  Result<Exchange> read_exchange(WarcReader& reader, const WarcRecord& record);
+  Result<std::string> read_block(WarcReader& reader, const WarcRecord& record, std::uint64_t most);
+  Result<Exchange> read_exchange(WarcReader& reader, const WarcRecord& record, std::vector<Problem>& problems);
+  Result<std::optional<std::string>> body_if_same(const WarcRecord& revisit, const IndexEntry& entry);
   Result<std::string> original_body(const WarcRecord& revisit, const WarcIndex& index);
   Result<Capture> find(const std::string& url, const WarcIndex& index);
 
-  const std::string path_;
+  const std::vector<WarcPart> parts_;
   const std::string source_;
   const std::size_t max_bytes_;
-  std::mutex mutex_;  ///< of the index while it is made
+  std::mutex making_;  ///< one thread reads the archive, the others wait for its index
+  std::mutex mutex_;   ///< of the index while it is made
   std::shared_ptr<const WarcIndex> index_;
 };
 

@@ -17,8 +17,9 @@ int rank(const IndexEntry& entry) {
 
 }  // namespace
 
-void WarcIndex::add(const std::string& url, WarcPlace place, RecordKind kind, int status) {
-  entries_.push_back({key_of(url), place, static_cast<std::uint16_t>(status), kind});
+void WarcIndex::add(const std::string& url, IndexEntry entry) {
+  entry.key = key_of(url);
+  entries_.push_back(entry);
 }
 
 void WarcIndex::sort() {

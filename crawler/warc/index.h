@@ -15,12 +15,14 @@ struct IndexEntry {
   std::uint64_t key = 0;  ///< hash of the URL's canonical form: the record itself is asked before it is trusted
   WarcPlace place;
   std::uint16_t status = 0;  ///< of the HTTP response
+  std::uint16_t part = 0;    ///< of an archive in several files
   RecordKind kind = RecordKind::response;
 };
 
 class WarcIndex {
  public:
-  void add(const std::string& url, WarcPlace place, RecordKind kind, int status);
+  /// Fills in the entry's key.
+  void add(const std::string& url, IndexEntry entry);
   /// To be called once, after the last add().
   void sort();
 

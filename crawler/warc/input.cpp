@@ -22,8 +22,11 @@ struct FileCloser {
 }  // namespace
 
 struct WarcInput::State {
-  std::string path;
+  explicit State(WarcPart of) : part(std::move(of)) {}
+
+  WarcPart part;
   std::unique_ptr<std::FILE, FileCloser> file;
+  std::uint64_t file_at = 0;  ///< of the part: where the next bytes come from
   bool compressed = false;
   bool damaged = false;
   z_stream stream{};
@@ -39,17 +42,25 @@ struct WarcInput::State {
   std::size_t out_end = 0;
   WarcPlace out_base;  ///< place of out[0]
 
+  std::size_t read_file(std::vector<char>& to) {
+    const auto most = static_cast<std::size_t>(std::min<std::uint64_t>(to.size(), part.length - file_at));
+    const std::size_t got = std::fread(to.data(), 1, most, file.get());
+    file_at += got;
+    return got;
+  }
+
   bool load_raw() {
     if (raw_at < raw_end) return true;
     raw_base += raw_end;
     raw_at = 0;
-    raw_end = std::fread(raw.data(), 1, raw.size(), file.get());
+    raw_end = read_file(raw);
     return raw_end > 0;
   }
 
   void go_to(std::uint64_t offset) {
     std::clearerr(file.get());
-    fseeko(file.get(), static_cast<off_t>(offset), SEEK_SET);
+    file_at = std::min(offset, part.length);
+    fseeko(file.get(), static_cast<off_t>(part.offset + file_at), SEEK_SET);
     raw_at = raw_end = 0;
     raw_base = offset;
     out_at = out_end = 0;
@@ -61,13 +72,15 @@ WarcInput::WarcInput(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 WarcInput::~WarcInput() { inflateEnd(&state_->stream); }
 
-Result<std::unique_ptr<WarcInput>> WarcInput::open(const std::string& path) {
-  auto state = std::make_unique<State>();
-  state->path = path;
-  state->file.reset(std::fopen(path.c_str(), "rbe"));
-  if (!state->file) return Problem{Problem::Kind::io, path, std::strerror(errno), "check the name and its permissions"};
-  if (inflateInit2(&state->stream, 15 + 16) != Z_OK) return Problem{Problem::Kind::internal, path, "no memory", {}};
+Result<std::unique_ptr<WarcInput>> WarcInput::open(const WarcPart& part) {
+  auto state = std::make_unique<State>(part);
+  state->file.reset(std::fopen(part.path.c_str(), "rbe"));
+  if (!state->file)
+    return Problem{Problem::Kind::io, part.name, std::strerror(errno), "check the name and its permissions"};
+  if (inflateInit2(&state->stream, 15 + 16) != Z_OK)
+    return Problem{Problem::Kind::internal, part.name, "no memory", {}};
   std::array<char, 2> magic{};
+  state->go_to(0);
   state->compressed =
       std::fread(magic.data(), 1, 2, state->file.get()) == 2 && magic[0] == '\x1f' && magic[1] == '\x8b';
   state->go_to(0);
@@ -122,7 +135,7 @@ bool WarcInput::fill() {
   if (!s.compressed) {
     s.out_base.member += s.out_end;
     s.out_at = 0;
-    s.out_end = std::fread(s.out.data(), 1, s.out.size(), s.file.get());
+    s.out_end = s.read_file(s.out);
     return s.out_end > 0;
   }
   while (!s.damaged) {
@@ -199,6 +212,6 @@ bool WarcInput::to_next_member() {
   return false;
 }
 
-const std::string& WarcInput::path() const { return state_->path; }
+const std::string& WarcInput::name() const { return state_->part.name; }
 
 }  // namespace markhound::crawler

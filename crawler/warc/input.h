@@ -19,10 +19,22 @@ struct WarcPlace {
   bool operator==(const WarcPlace&) const = default;
 };
 
-/// One thread. After the end, and after damage, reads give nothing.
+/// A file, or a stretch of one: an archive that lies unpacked inside a ZIP.
+struct WarcPart {
+  WarcPart(std::string file) : path(std::move(file)), name(path) {}
+  WarcPart(std::string file, std::string shown, std::uint64_t from = 0, std::uint64_t bytes = UINT64_MAX)
+      : path(std::move(file)), name(std::move(shown)), offset(from), length(bytes) {}
+
+  std::string path;
+  std::string name;  ///< what messages call it
+  std::uint64_t offset = 0;
+  std::uint64_t length = UINT64_MAX;  ///< to the file's end where it is larger
+};
+
+/// Places and offsets count from the part's beginning. One thread. After the end, and after damage, reads give nothing.
 class WarcInput {
  public:
-  static Result<std::unique_ptr<WarcInput>> open(const std::string& path);
+  static Result<std::unique_ptr<WarcInput>> open(const WarcPart& part);
   ~WarcInput();
   WarcInput(const WarcInput&) = delete;
   WarcInput& operator=(const WarcInput&) = delete;
@@ -41,7 +53,7 @@ class WarcInput {
   /// Past damage: to the next thing in the file that begins like a gzip member. False where there is none.
   bool to_next_member();
 
-  const std::string& path() const;
+  const std::string& name() const;
 
  private:
   struct State;

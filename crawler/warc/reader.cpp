@@ -38,19 +38,20 @@ WarcRecord make_record(const std::vector<Header>& headers, WarcPlace place, std:
           .refers_to_uri = without_brackets(header_value(headers, "warc-refers-to-target-uri")),
           .refers_to_date = header_value(headers, "warc-refers-to-date"),
           .payload_digest = header_value(headers, "warc-payload-digest"),
+          .block_digest = header_value(headers, "warc-block-digest"),
           .length = length};
 }
 
 }  // namespace
 
-Result<WarcReader> WarcReader::open(const std::string& path) {
-  auto input = WarcInput::open(path);
+Result<WarcReader> WarcReader::open(const WarcPart& part) {
+  auto input = WarcInput::open(part);
   if (!input) return input.problem();
   return WarcReader(std::move(input).value());
 }
 
 Problem WarcReader::problem(std::uint64_t offset, const std::string& cause) const {
-  return {Problem::Kind::bad_input, input_->path() + " at offset " + std::to_string(offset), cause,
+  return {Problem::Kind::bad_input, input_->name() + " at offset " + std::to_string(offset), cause,
           "the other records are read; fetch the archive again if it is damaged"};
 }
 
@@ -102,8 +103,11 @@ Result<std::optional<WarcRecord>> WarcReader::next() {
 
 /// To the next version line; what lies between is reported once.
 Problem WarcReader::skip_junk(WarcPlace place, const std::string& first_line) {
-  if (first_line.starts_with("filedesc://"))
-    return problem(place.member, "it is an ARC file, the format before WARC; convert it (warcio recompress)");
+  Problem told = problem(place.member, "bytes that are no WARC record were passed by");
+  if (first_line.starts_with("filedesc://")) {
+    told.cause = "it is an ARC file, the format before WARC";
+    told.mend = "convert it (warcio recompress FILE.arc.gz FILE.warc.gz)";
+  }
   while (true) {
     const WarcPlace here = input_->place();
     const std::string line = input_->line();
@@ -112,7 +116,7 @@ Problem WarcReader::skip_junk(WarcPlace place, const std::string& first_line) {
     found_ = here;
     break;
   }
-  return problem(place.member, "bytes that are no WARC record were passed by");
+  return told;
 }
 
 Result<std::optional<WarcRecord>> WarcReader::parse_header(WarcPlace place) {

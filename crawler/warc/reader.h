@@ -1,4 +1,4 @@
-// WARC records one after the other (ISO 28500, versions 1.0 and 1.1), from archives that somebody else made.
+// WARC records one after the other (ISO 28500, versions 0.17 to 1.1), from archives that somebody else made.
 #pragma once
 
 #include <cstdint>
@@ -23,13 +23,14 @@ struct WarcRecord {
   std::string refers_to_uri;  ///< of a revisit
   std::string refers_to_date;
   std::string payload_digest;
+  std::string block_digest;  ///< "sha1:…", over the block as it lies here
   std::uint64_t length = 0;  ///< of the block, in bytes
 };
 
 /// One thread. Memory does not grow with the archive.
 class WarcReader {
  public:
-  static Result<WarcReader> open(const std::string& path);
+  static Result<WarcReader> open(const WarcPart& part);
 
   /// The next record, or nothing at the end. A Problem names file and offset; the call after it goes on with the next
   /// record that can be found.

@@ -1,8 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include "crawler/http/message.h"
 #include "crawler/warc/archive.h"
+#include "crawler/warc/digest.h"
 #include "crawler/warc/reader.h"
 #include "tests/crawler/compressed.h"
 #include "tests/test_data.h"
@@ -198,6 +200,73 @@ TEST_F(WarcTest, LiesAboutLengthsAreProblems) {
     EXPECT_FALSE(listed.problems.empty()) << length;
     EXPECT_THAT(listed.pages, IsEmpty());
   }
+}
+
+TEST_F(WarcTest, OldVersionsAndOldHttpAreRead) {
+  for (const char* version : {"WARC/0.17", "WARC/0.18", "WARC/1.0", "WARC/1.1"}) {
+    std::string old = record("response", "http://a.example/", "HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\nold");
+    old.replace(0, 8, version).replace(old.find("Content-Length"), 14, "content-length");
+    Archive archive = open(write(old));
+    EXPECT_THAT(list(archive).pages, ElementsAre("http://a.example/")) << version;
+    const auto capture = archive.capture("http://a.example/");
+    ASSERT_TRUE(capture) << version;
+    EXPECT_EQ(capture->exchanges.at(0).protocol, "HTTP/1.0");
+    EXPECT_EQ(capture->content, "old");
+  }
+}
+
+TEST_F(WarcTest, EncodingsInAnyCaseAreTakenOffThoughChunksStayedOn) {
+  const std::string packed = test::gzip("page");
+  const std::string chunks = "5\r\n" + packed.substr(0, 5) + "\r\n" + "ff;x=y\r\n" + packed.substr(5);
+  Archive archive = open(write(record("response", "http://a.example/1", html(packed, "content-encoding: GZip\r\n")) +
+                               record("response", "http://a.example/2",
+                                      html(chunks, "Content-Encoding: x-gzip\r\ntransfer-encoding: Chunked\r\n"))));
+  EXPECT_EQ(archive.capture("http://a.example/1")->content, "page");
+  EXPECT_EQ(archive.capture("http://a.example/2")->content, "page");
+}
+
+TEST_F(WarcTest, AnAlteredRecordIsTold) {
+  const std::string whole = html("the page");
+  auto digest = Digest::of("SHA-256");
+  digest->add(whole);
+  const std::string stated = "WARC-Block-Digest: sha256:" + to_hex(digest->end()) + "\r\n";
+  Archive good = open(write(record("response", "http://a.example/", whole, stated)));
+  EXPECT_THAT(good.capture("http://a.example/")->problems, IsEmpty());
+  Archive altered = open(write(record("response", "http://a.example/", html("the Page"), stated)));
+  const auto capture = altered.capture("http://a.example/");
+  ASSERT_TRUE(capture) << "it is read, and told";
+  ASSERT_EQ(capture->problems.size(), 1u);
+  EXPECT_THAT(to_line(capture->problems[0]), HasSubstr("is not that of its bytes"));
+}
+
+TEST(Agrees, InBothAlphabetsAndOnlyWhereItCanTell) {
+  EXPECT_EQ(agrees("sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5", "abc"), true);  // RFC 3174's own vector
+  EXPECT_EQ(agrees("sha1:A9993E364706816ABA3E25717850C26C9CD0D89D", "abc"), true);
+  EXPECT_EQ(agrees("sha1:A9993E364706816ABA3E25717850C26C9CD0D89D", "abd"), false);
+  EXPECT_EQ(agrees("md5:900150983cd24fb0d6963f7d28e17f72", "abc"), true);
+  EXPECT_EQ(agrees("crc32:352441c2", "abc"), std::nullopt);
+  EXPECT_EQ(agrees("abc", "abc"), std::nullopt);
+}
+
+// An archive of a gigabyte (a hole in the disk, mostly) is gone through in the memory of a small one.
+TEST_F(WarcTest, MemoryDoesNotGrowWithTheArchive) {
+  constexpr std::uint64_t large = 1u << 30;
+  const std::string head =
+      "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: http://a.example/film\r\nContent-Length: " +
+      std::to_string(large) + "\r\n\r\n";
+  const std::string path = write(head);
+  std::filesystem::resize_file(path, head.size() + large);
+  std::ofstream(path, std::ios::app | std::ios::binary) << "\r\n\r\n"
+                                                        << record("response", "http://a.example/", html("page"));
+  rusage before{};
+  rusage after{};
+  getrusage(RUSAGE_SELF, &before);
+  Archive archive = open(path);
+  EXPECT_THAT(list(archive).pages, ElementsAre("http://a.example/"));
+  EXPECT_EQ(archive.capture("http://a.example/")->content, "page");
+  EXPECT_EQ(archive.capture("http://a.example/film").problem().kind, Problem::Kind::limit);
+  getrusage(RUSAGE_SELF, &after);
+  EXPECT_LT(after.ru_maxrss - before.ru_maxrss, 16 * 1024) << "KiB";
 }
 
 TEST_F(WarcTest, BodiesOverTheLimitAreRefused) {
