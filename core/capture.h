@@ -20,7 +20,8 @@ struct Header {
 struct Exchange {
   std::string method = "GET";
   std::string url;
-  std::vector<Header> request_headers;
+  std::vector<Header> request_headers;  ///< a secret one with the value "[withheld]"
+  std::string request_body;             ///< of a POST; empty where it is secret
   std::string protocol;  ///< "HTTP/1.1", "HTTP/2"
   int status = 0;
   std::string reason;

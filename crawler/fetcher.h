@@ -5,6 +5,7 @@
 #include <future>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/capture.h"
 #include "core/clock.h"
@@ -30,13 +31,37 @@ struct FetchOptions {
   std::string ca_file;  ///< PEM of the authorities that TLS trusts; the system's where empty
 };
 
+/// What is asked for. What is secret is sent, to the origin of `url` alone, and kept nowhere: the capture names a
+/// secret header with the value "[withheld]", shows the address without the secret parameters, and bears "[withheld]"
+/// where an answer repeats a secret of four bytes or more.
+struct Request {
+  enum class Method { get, post };
+
+  std::string url;
+  Method method = Method::get;
+  std::vector<Header> headers;         ///< beside those of every request; Authorization and Cookie count as secret
+  std::string body;                    ///< of a POST; its Content-Type is named among the headers
+  std::vector<Header> secret_headers;  ///< name and value
+  std::vector<Header> secret_query;    ///< name and value as they are, not percent-encoded
+  bool secret_body = false;            ///< the capture has no request body
+  std::vector<std::string> secrets;    ///< more that no answer may repeat: what a signature was made with
+  bool obey_robots = true;             ///< false for an interface whose owner gave the operator a key: no crawl
+};
+
 /// Safe to call from any thread. A future is always fulfilled; destroying the fetcher fulfils the open ones
 /// with a Problem. Redirects are followed and recorded hop by hop in Capture::exchanges. An answer below 500 is a
-/// capture, 404 too; 5xx, and 429 after a few tries, are Problems.
+/// capture, 404 too; 5xx, and 429 after a few tries, are Problems. A redirect to another origin gets no secret, no
+/// Authorization and no Cookie; a POST is never repeated there.
 class Fetcher {
  public:
   virtual ~Fetcher() = default;
-  virtual std::future<Result<Capture>> fetch(const std::string& url) = 0;
+  virtual std::future<Result<Capture>> fetch(const Request& request) = 0;
+
+  std::future<Result<Capture>> fetch(const std::string& url) {
+    Request request;
+    request.url = url;
+    return fetch(request);
+  }
 };
 
 /// libcurl multi on a thread of its own, refusing private addresses at the socket, behind a polite scheduler:

@@ -10,6 +10,9 @@ namespace markhound::crawler {
 /// section 6.2.2). A stray "%" stays.
 std::string normalize_escapes(std::string_view text);
 
+/// Every byte but letters, digits and "-._~" as %XX: a value that may stand anywhere in a URL.
+std::string percent_encoded(std::string_view text);
+
 /// The query without parameters that only track the visitor or his session, the others in their order.
 std::string without_tracking(std::string_view query);
 

@@ -21,6 +21,12 @@ std::string status_text(const Exchange& exchange) {
   return std::to_string(exchange.status) + (exchange.reason.empty() ? "" : " " + exchange.reason);
 }
 
+void make_get(Request& request) {
+  request.method = Request::Method::get;
+  request.body.clear();
+  std::erase_if(request.headers, [](const Header& header) { return !header_value({header}, "content-type").empty(); });
+}
+
 Problem closed(const std::string& url, Steady until) {
   const auto seconds = std::chrono::ceil<std::chrono::seconds>(until - steady_now()).count();
   return {Kind::refused, url, "its host asks to be left alone for " + std::to_string(seconds) + " s (Retry-After)",
@@ -77,7 +83,7 @@ void Engine::admit(JobPtr job, bool front) {
     Problem problem{Kind::refused, job->url, "it is no http or https address", "name a web address"};
     return finish(std::move(job), std::move(problem));
   }
-  if (!options_.obey_robots || job->is_robots()) return hosts_.push(std::move(job), front);
+  if (!options_.obey_robots || !job->request.obey_robots || job->is_robots()) return hosts_.push(std::move(job), front);
   const std::string url = job->url;
   switch (robots_.ask(url, steady_now())) {
     case RobotsGate::Verdict::pass: return hosts_.push(std::move(job), front);
@@ -109,8 +115,10 @@ void Engine::start(Hosts::Due due) {
     return finish(std::move(due.job), std::move(problem));
   }
   const bool robots = due.job->is_robots();
-  auto transfer = std::make_unique<Transfer>(options_, due.job->url, robots ? robots_limit : options_.limits.max_bytes,
-                                             robots ? Transfer::Excess::cut : Transfer::Excess::refuse);
+  Sending sending = sending_of(*due.job);
+  sending.max_bytes = robots ? robots_limit : options_.limits.max_bytes;
+  sending.excess = robots ? Sending::Excess::cut : Sending::Excess::refuse;
+  auto transfer = std::make_unique<Transfer>(options_, std::move(sending));
   running_.emplace(multi_.start(std::move(transfer)), Running{std::move(due.job), due.host});
 }
 
@@ -119,15 +127,27 @@ void Engine::complete(Multi::Finished finished) {
   JobPtr job = std::move(node.mapped().job);
   Host& host = *node.mapped().host;
   Outcome& outcome = finished.outcome;
+  const std::string location = header_value(outcome.exchange.response_headers, "location");
+  withhold(*job, outcome);
   if (const auto delay = robots_.crawl_delay(job->url)) host.pace.set_crawl_delay(*delay);
   host.pace.answered(steady_now(), outcome.latency);
   note_connection(*job, host, outcome);
   if (outcome.problem) {
     finish(std::move(job), std::move(*outcome.problem));
   } else {
-    answered(std::move(job), host, std::move(outcome.exchange));
+    answered(std::move(job), host, std::move(outcome.exchange), location);
   }
   hosts_.release(host);
+}
+
+/// From here on nothing secret is in what came of the request. (Location is read before: it may lead on by a secret.)
+void Engine::withhold(Job& job, Outcome& outcome) {
+  if (outcome.problem) return job.secrets.withhold(*outcome.problem);
+  if (!job.secrets.withhold(outcome.exchange, options_.limits.max_bytes)) return;
+  job.problems.push_back({Kind::bad_input,
+                          job.asked,
+                          "the answer repeats a secret of the request; it is kept with \"[withheld]\" in its place",
+                          {}});
 }
 
 /// libcurl tells of addresses and certificates only when it opens a connection; later requests go over the same one.
@@ -143,11 +163,10 @@ void Engine::note_connection(Job& job, Host& host, Outcome& outcome) {
   }
 }
 
-void Engine::answered(JobPtr job, Host& host, Exchange exchange) {
+void Engine::answered(JobPtr job, Host& host, Exchange exchange, const std::string& location) {
   if (exchange.status == 429 || exchange.status == 503) return refused(std::move(job), host, exchange);
   host.refusals = 0;
   const bool hops = is_redirect(exchange.status);
-  const std::string location = header_value(exchange.response_headers, "location");
   job->exchanges.push_back(std::move(exchange));
   if (hops && !location.empty()) return redirect(std::move(job), location);
   conclude(std::move(job), host);
@@ -169,6 +188,25 @@ void Engine::refused(JobPtr job, Host& host, const Exchange& exchange) {
   finish(std::move(job), std::move(problem));
 }
 
+/// What browsers do (Fetch standard, HTTP-redirect fetch): 303, and 301 or 302 to a POST, lead on by GET. Secrets stay
+/// with their origin, and so does what was posted. Why it cannot be followed, or nothing.
+std::optional<Problem> Engine::follow(Job& job, const std::string& next) {
+  const int status = job.exchanges.back().status;
+  Request& request = job.request;
+  if (status != 307 && status != 308) make_get(request);
+  const std::string from = origin_of(job.url);
+  job.url = job.secrets.shown_url(next);
+  if (job.secrets.contained_in(job.url))
+    return Problem{Kind::refused, job.asked, "its server redirects to an address that repeats a secret", {}};
+  if (origin_of(job.url) == from) return std::nullopt;
+  job.trusted = false;
+  std::erase_if(request.headers, [](const Header& header) { return is_credential(header.name); });
+  if (request.method == Request::Method::post)
+    return Problem{Kind::refused, job.asked, "its server sends a POST on to " + origin_of(job.url),
+                   "name that address if it is the right one"};
+  return std::nullopt;
+}
+
 void Engine::redirect(JobPtr job, const std::string& location) {
   const auto hops = static_cast<int>(job->exchanges.size());
   const auto next = resolve(job->url, location);
@@ -179,6 +217,7 @@ void Engine::redirect(JobPtr job, const std::string& location) {
   }
   if (!next || !is_web_url(*next)) {
     Problem problem{Kind::refused, job->asked, "it redirects to \"" + location + "\", no http or https address", {}};
+    job->secrets.withhold(problem);
     return finish(std::move(job), std::move(problem));
   }
   if (hops > options_.limits.max_redirects) {
@@ -188,7 +227,7 @@ void Engine::redirect(JobPtr job, const std::string& location) {
                     {}};
     return finish(std::move(job), std::move(problem));
   }
-  job->url = *next;
+  if (auto problem = follow(*job, *next)) return finish(std::move(job), std::move(*problem));
   admit(std::move(job), true);
 }
 
@@ -205,6 +244,7 @@ void Engine::conclude(JobPtr job, const Host& host) {
   if (last.url.starts_with("https:")) capture.tls_chain = host.certificates;
   capture.exchanges = std::move(job->exchanges);
   capture.dns_answers = std::move(job->dns_answers);
+  capture.problems = std::move(job->problems);
   finish(std::move(job), with_content(std::move(capture), options_.limits.max_bytes));
 }
 

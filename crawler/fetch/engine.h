@@ -42,8 +42,10 @@ class Engine {
   void start(Hosts::Due due);
   void complete(Multi::Finished finished);
   void note_connection(Job& job, Host& host, Outcome& outcome);
-  void answered(JobPtr job, Host& host, Exchange exchange);
+  void withhold(Job& job, Outcome& outcome);
+  void answered(JobPtr job, Host& host, Exchange exchange, const std::string& location);
   void refused(JobPtr job, Host& host, const Exchange& exchange);
+  std::optional<Problem> follow(Job& job, const std::string& next);
   void redirect(JobPtr job, const std::string& location);
   void conclude(JobPtr job, const Host& host);
   void finish(JobPtr job, Result<Capture> result);

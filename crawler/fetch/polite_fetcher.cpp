@@ -19,10 +19,15 @@ class PoliteFetcher : public Fetcher {
   PoliteFetcher(const PoliteFetcher&) = delete;
   PoliteFetcher& operator=(const PoliteFetcher&) = delete;
 
-  std::future<Result<Capture>> fetch(const std::string& url) override {
-    auto job = std::make_unique<Job>();
-    job->asked = job->url = url;
+  using Fetcher::fetch;
+  std::future<Result<Capture>> fetch(const Request& request) override {
+    auto job = make_job(request);
     auto future = job->promise.get_future();
+    if (auto problem = unsendable(job->request)) {
+      job->secrets.withhold(*problem);
+      job->promise.set_value(std::move(*problem));
+      return future;
+    }
     engine_.submit(std::move(job));
     return future;
   }

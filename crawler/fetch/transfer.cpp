@@ -27,12 +27,16 @@ struct ListCloser {
 }  // namespace
 
 struct Transfer::State {
-  State(const FetchOptions& fetch_options, std::size_t body_limit, Excess on_excess)
-      : options(fetch_options), max_bytes(body_limit), excess(on_excess) {}
+  State(const FetchOptions& fetch_options, Sending to_send)
+      : options(fetch_options), sending(std::move(to_send)), max_bytes(sending.max_bytes) {
+    exchange.method = sending.post ? "POST" : "GET";
+    exchange.url = sending.url;
+    exchange.request_body = sending.body;
+  }
 
   const FetchOptions& options;
+  const Sending sending;
   std::size_t max_bytes;
-  Excess excess;
   std::unique_ptr<CURL, EasyCloser> easy{curl_easy_init()};
   std::unique_ptr<curl_slist, ListCloser> headers;
   std::array<char, CURL_ERROR_SIZE> error{};
@@ -54,6 +58,7 @@ struct Transfer::State {
 
   void header(std::string_view line);
   void configure();
+  void request();
   void limit();
   void callbacks();
 };
@@ -120,11 +125,6 @@ int Transfer::State::on_debug(CURL*, curl_infotype type, char* data, std::size_t
 
 void Transfer::State::configure() {
   CURL* curl = easy.get();
-  headers.reset(curl_slist_append(nullptr, "Accept: text/html,application/xhtml+xml,image/*,*/*;q=0.8"));
-  curl_slist_append(headers.get(), "Accept-Encoding: gzip, deflate, br, zstd");
-  curl_easy_setopt(curl, CURLOPT_URL, exchange.url.c_str());
-  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
-  curl_easy_setopt(curl, CURLOPT_USERAGENT, options.user_agent.c_str());
   curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
   curl_easy_setopt(curl, CURLOPT_HTTP_CONTENT_DECODING, 0L);
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -136,11 +136,31 @@ void Transfer::State::configure() {
   if (!options.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, options.ca_file.c_str());
 }
 
+/// Method, address, headers and body. A header without a value is sent so where it ends with ";".
+void Transfer::State::request() {
+  CURL* curl = easy.get();
+  headers.reset(curl_slist_append(nullptr, "Accept-Encoding: gzip, deflate, br, zstd"));
+  if (header_value(sending.headers, "accept").empty())
+    curl_slist_append(headers.get(), "Accept: text/html,application/xhtml+xml,image/*,*/*;q=0.8");
+  for (const Header& header : sending.headers)
+    curl_slist_append(headers.get(), (header.name + (header.value.empty() ? ";" : ": " + header.value)).c_str());
+  if (sending.post) {
+    curl_slist_append(headers.get(), "Expect:");  // libcurl would wait for a 100 that most servers never send
+    curl_easy_setopt(curl, CURLOPT_POST, 1L);
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(sending.body.size()));
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, sending.body.c_str());
+  }
+  curl_easy_setopt(curl, CURLOPT_URL, sending.sent_url.c_str());
+  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
+  curl_easy_setopt(curl, CURLOPT_USERAGENT, options.user_agent.c_str());
+}
+
 void Transfer::State::limit() {
   CURL* curl = easy.get();
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.limits.connect_timeout_ms));
   curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(options.limits.total_timeout_ms));
-  if (excess == Excess::refuse) curl_easy_setopt(curl, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(max_bytes));
+  if (sending.excess == Sending::Excess::refuse)
+    curl_easy_setopt(curl, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(max_bytes));
 }
 
 void Transfer::State::callbacks() {
@@ -158,10 +178,10 @@ void Transfer::State::callbacks() {
   curl_easy_setopt(curl, CURLOPT_DEBUGDATA, this);
 }
 
-Transfer::Transfer(const FetchOptions& options, std::string url, std::size_t max_bytes, Excess excess)
-    : state_(std::make_unique<State>(options, max_bytes, excess)) {
-  state_->exchange.url = std::move(url);
+Transfer::Transfer(const FetchOptions& options, Sending sending)
+    : state_(std::make_unique<State>(options, std::move(sending))) {
   state_->configure();
+  state_->request();
   state_->limit();
   state_->callbacks();
   curl_easy_setopt(state_->easy.get(), CURLOPT_PRIVATE, this);
@@ -206,7 +226,7 @@ Outcome Transfer::finish(int code) {
   State& state = *state_;
   CURL* curl = state.easy.get();
   Outcome out;
-  const bool cut = state.body_over && state.excess == Excess::cut;
+  const bool cut = state.body_over && state.sending.excess == Sending::Excess::cut;
   if (code != CURLE_OK && !cut) {
     const TransferFailure failure{code,
                                   state.error.data(),

@@ -22,13 +22,24 @@ struct Outcome {
   std::chrono::milliseconds latency{0};   ///< to the first byte of the answer
 };
 
-class Transfer {
- public:
+/// One hop of a request, as it goes over the wire.
+struct Sending {
   /// What to do with a body over the limit: a page is refused, of a robots.txt the beginning counts.
   enum class Excess { refuse, cut };
 
-  /// `options` must outlive the transfer.
-  Transfer(const FetchOptions& options, std::string url, std::size_t max_bytes, Excess excess);
+  std::string url;       ///< as the exchange shows it
+  std::string sent_url;  ///< the same with its secret parameters
+  bool post = false;
+  std::vector<Header> headers;  ///< beside those of every request, secret ones among them
+  std::string body;
+  std::size_t max_bytes = 0;  ///< of the answer's body
+  Excess excess = Excess::refuse;
+};
+
+class Transfer {
+ public:
+  /// `options` must outlive the transfer. What is secret is still in its outcome.
+  Transfer(const FetchOptions& options, Sending sending);
   ~Transfer();
   Transfer(const Transfer&) = delete;
   Transfer& operator=(const Transfer&) = delete;

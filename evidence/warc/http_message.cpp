@@ -75,6 +75,7 @@ bool read_request(std::string_view block, Exchange& exchange) {
   const std::string_view line = take_line(block);
   exchange.method = line.substr(0, line.find(' '));
   exchange.request_headers = take_headers(block, false);
+  exchange.request_body = block;
   return !exchange.method.empty();
 }
 

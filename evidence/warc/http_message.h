@@ -15,7 +15,7 @@ std::string request_head(const Exchange& exchange);
 /// Transfer-Encoding is written as X-Markhound-Orig-Transfer-Encoding: otherwise readers would look for chunks.
 std::string response_head(const Exchange& exchange);
 
-/// Sets method and request headers from a request block.
+/// Sets method, request headers and request body from a request block.
 bool read_request(std::string_view block, Exchange& exchange);
 
 /// Sets status, reason, response headers and body from a response block; undoes what response_head renamed.

@@ -85,7 +85,7 @@ class Sealing {
     const std::string response_id = random_uuid();
     const std::string request_id = random_uuid();
     add_response(exchange, last, response_id);
-    WarcRecord request{fields("request", request_id, exchange.url), request_head(exchange)};
+    WarcRecord request{fields("request", request_id, exchange.url), request_head(exchange) + exchange.request_body};
     request.fields.push_back({"WARC-Concurrent-To", "<" + response_id + ">"});
     request.fields.push_back({"Content-Type", "application/http; msgtype=request"});
     add(std::move(request), 6);

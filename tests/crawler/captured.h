@@ -14,7 +14,9 @@ class TableFetcher : public crawler::Fetcher {
   std::map<std::string, std::string> pages;  ///< URL and body
   std::vector<std::string> asked;
 
-  std::future<Result<Capture>> fetch(const std::string& url) override {
+  using Fetcher::fetch;
+  std::future<Result<Capture>> fetch(const crawler::Request& request) override {
+    const std::string& url = request.url;
     asked.push_back(url);
     std::promise<Result<Capture>> promise;
     const auto page = pages.find(url);

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdlib>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -52,6 +53,7 @@ class Peer {
 struct Request {
   std::string path;  ///< with its query
   std::string head;  ///< as it came, without the empty line
+  std::string body;  ///< of a request with a Content-Length
   std::chrono::steady_clock::time_point time;
 };
 
@@ -121,15 +123,16 @@ class LoopbackServer {
     std::string pending;
     while (!stopping_) {
       const auto end = pending.find("\r\n\r\n");
-      if (end == std::string::npos) {
+      const std::size_t body = end == std::string::npos ? 0 : body_size(pending.substr(0, end));
+      if (end == std::string::npos || pending.size() < end + 4 + body) {
         char bytes[4096];
         const ssize_t got = recv(socket, bytes, sizeof bytes, 0);
         if (got <= 0) break;
         pending.append(bytes, static_cast<std::size_t>(got));
         continue;
       }
-      const Request request = note(pending.substr(0, end));
-      pending.erase(0, end + 4);
+      const Request request = note(pending.substr(0, end), pending.substr(end + 4, body));
+      pending.erase(0, end + 4 + body);
       if (!handler_(peer, request)) break;
     }
     shutdown(socket, SHUT_RDWR);
@@ -138,9 +141,14 @@ class LoopbackServer {
     std::erase(sockets_, socket);
   }
 
-  Request note(const std::string& head) {
+  static std::size_t body_size(const std::string& head) {
+    const auto at = head.find("\r\nContent-Length: ");
+    return at == std::string::npos ? 0 : static_cast<std::size_t>(std::atoi(head.c_str() + at + 18));
+  }
+
+  Request note(const std::string& head, const std::string& body) {
     const auto path = head.find(' ') + 1;
-    Request request{head.substr(path, head.find(' ', path) - path), head, std::chrono::steady_clock::now()};
+    Request request{head.substr(path, head.find(' ', path) - path), head, body, std::chrono::steady_clock::now()};
     const std::lock_guard lock(mutex_);
     requests_.push_back(request);
     return request;

@@ -36,6 +36,7 @@ void expect_equal(const Exchange& a, const Exchange& b) {
   EXPECT_EQ(a.method, b.method);
   EXPECT_EQ(a.url, b.url);
   EXPECT_EQ(a.request_headers, b.request_headers);
+  EXPECT_EQ(a.request_body, b.request_body);
   EXPECT_EQ(a.protocol, b.protocol);
   EXPECT_EQ(a.status, b.status);
   EXPECT_EQ(a.reason, b.reason);
@@ -89,6 +90,15 @@ TEST(Vault, GivesACaptureBackAsItWasKept) {
     expect_kept(*vault, id, capture);
   }
   expect_kept(*room.open(), id, capture);
+}
+
+TEST(Vault, GivesAPostBackWithWhatWasPosted) {
+  VaultFolder room;
+  auto vault = room.open();
+  Capture capture = sample_capture("https://api.example/search", R"({"items":[]})");
+  capture.exchanges.back().method = "POST";
+  capture.exchanges.back().request_body = "{\"q\":\"shoe\"}\r\n\r\nmore";
+  expect_kept(*vault, keep(*vault, capture), capture);
 }
 
 TEST(Vault, DecodesTheBodyAgain) {
