@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/roof.h"
+#include "cli/usage.h"
 
 int main(int argc, char** argv) {
   using namespace markhound::cli;
@@ -12,6 +13,7 @@ int main(int argc, char** argv) {
       ->envname("MARKHOUND_HOME")
       ->default_val("./markhound-workspace");
   app.require_subcommand(1);
+  app.failure_message(usage_message);
   app.footer(
       "Exit codes: 0 done, nothing found; 1 done, something found; 2 usage or failure.\n"
       "Example:\n  markhound mark add --name NORDFJELL --logo logo.svg --office US --number 5551234 --classes 9,25\n"

@@ -134,11 +134,12 @@ bool is_authorised(const Listing& listing, const Mark& mark) {
 }
 
 Defence authorised_defence(const Listing& listing, bool found) {
-  const std::string seller =
-      listing.seller.empty() ? "the page names no seller" : "the seller is \"" + listing.seller + "\"";
-  return {"authorised seller", found,
-          found ? seller + ", whom the owner has allowed" : seller + ", who is not on the owner's list",
-          "EUTMR art. 9(2), consent"};
+  std::string reason = "the page names no seller; look who sells before you complain";
+  if (!listing.seller.empty()) {
+    reason = "the seller is \"" + listing.seller + "\", " +
+             (found ? "whom the owner has allowed" : "who is not on the owner's list");
+  }
+  return {"authorised seller", found, reason, "EUTMR art. 9(2), consent"};
 }
 
 Defence resale_defence(bool found) {

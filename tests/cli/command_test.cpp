@@ -50,6 +50,15 @@ TEST_F(CommandTest, UsageErrorsAreExitCodeTwo) {
   }
 }
 
+TEST_F(CommandTest, AWrongWordIsToldWithWhatWasProbablyMeant) {
+  EXPECT_EQ(run("fndings").err, "markhound: there is no command \"fndings\"; did you mean \"findings\"?\n");
+  EXPECT_EQ(run("mark ad").err, "markhound mark: there is no command \"ad\"; did you mean \"add\"?\n");
+  EXPECT_EQ(run("mark add --nmae X").err,
+            "markhound mark add: there is no option \"--nmae\"; did you mean \"--name\"?\n");
+  EXPECT_EQ(run("").err, "markhound: a command is needed; see markhound --help\n");
+  EXPECT_EQ(run("hunt").err, "markhound: there is no command \"hunt\"; see markhound --help\n");
+}
+
 TEST_F(CommandTest, AMarkNeedsANameOrALogo) {
   const auto result = run("mark add --office US --number 1");
   EXPECT_EQ(result.exit_code, 2);
