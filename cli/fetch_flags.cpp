@@ -12,6 +12,19 @@ crawler::FetchOptions FetchFlags::options(const Settings& settings) const {
   return options;
 }
 
+Result<crawler::FetchOptions> FetchFlags::options(const Workspace& workspace) const {
+  crawler::FetchOptions fetch = options(workspace.settings());
+  const std::string& agent = workspace.settings().signature_agent;
+  if (agent.empty()) return fetch;
+  if (!crawler::is_signature_agent(agent))
+    return Problem{Problem::Kind::bad_input, "signature_agent of settings.json",
+                   "\"" + agent + "\" is no https address", "set it with markhound bot-key --agent https://…"};
+  auto key = workspace.open_bot_key();
+  if (!key) return key.problem();
+  fetch.bot = std::make_shared<crawler::BotIdentity>(crawler::BotIdentity{std::move(*key), agent});
+  return fetch;
+}
+
 void add_fetch_flags(CLI::App& command, FetchFlags& flags) {
   command.add_option("--delay", flags.delay_ms, "Least pause between two requests to a host, in milliseconds")
       ->check(CLI::NonNegativeNumber);

@@ -1,7 +1,7 @@
 // The options of every command that fetches.
 #pragma once
 
-#include "cli/settings.h"
+#include "cli/workspace.h"
 #include "crawler/fetcher.h"
 
 namespace CLI {
@@ -14,7 +14,10 @@ struct FetchFlags {
   int delay_ms = -1;  ///< -1: as the settings say
   bool allow_private = false;
 
+  /// Without a workspace: nothing is signed.
   crawler::FetchOptions options(const Settings& settings) const;
+  /// A Problem where requests are to be signed and the key cannot be read.
+  Result<crawler::FetchOptions> options(const Workspace& workspace) const;
 };
 
 void add_fetch_flags(CLI::App& command, FetchFlags& flags);

@@ -104,7 +104,9 @@ Result<std::size_t> run_one(Roof& roof, const Workspace& workspace, const Monito
   ScanRequest request;
   request.name = "monitor " + monitor.name;
   request.targets = monitor.targets;
-  request.fetch = options.fetch.options(workspace.settings());
+  auto fetch = options.fetch.options(workspace);
+  if (!fetch) return fetch.problem();
+  request.fetch = std::move(*fetch);
   const auto outcome = scan(workspace, request, roof.clock, progress);
   if (!outcome) return outcome.problem();
   auto journal = workspace.open_journal();

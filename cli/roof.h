@@ -36,5 +36,6 @@ void add_scan_command(CLI::App& app, Roof& roof);
 void add_findings_command(CLI::App& app, Roof& roof);
 void add_evidence_command(CLI::App& app, Roof& roof);
 void add_monitor_command(CLI::App& app, Roof& roof);
+void add_bot_key_command(CLI::App& app, Roof& roof);
 
 }  // namespace markhound::cli

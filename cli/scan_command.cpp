@@ -39,7 +39,9 @@ void print_summary(const ScanOutcome& outcome, std::size_t findings, int problem
 Result<int> run_scan(Roof& roof, const ScanOptions& options) {
   const auto workspace = roof.open(Workspace::Access::write);
   if (!workspace) return workspace.problem();
-  const ScanRequest request{run_name(options.targets), options.targets, options.fetch.options(workspace->settings()),
+  const auto fetch = options.fetch.options(*workspace);
+  if (!fetch) return fetch.problem();
+  const ScanRequest request{run_name(options.targets), options.targets, *fetch,
                             options.thorough,          options.jobs,    options.max_pages};
   Progress progress;
   const auto outcome = scan(*workspace, request, roof.clock, progress);

@@ -18,8 +18,13 @@ std::string login_name() {
 }
 
 ordered_json settings_json(const Settings& settings) {
-  return {{"operator", settings.operator_name}, {"contact", settings.contact},   {"tsa", settings.tsa},
-          {"languages", settings.languages},    {"delay_ms", settings.delay_ms}, {"max_images", settings.max_images}};
+  return {{"operator", settings.operator_name},
+          {"contact", settings.contact},
+          {"tsa", settings.tsa},
+          {"languages", settings.languages},
+          {"delay_ms", settings.delay_ms},
+          {"max_images", settings.max_images},
+          {"signature_agent", settings.signature_agent}};
 }
 
 Settings settings_from(const ordered_json& json, Settings settings) {
@@ -29,6 +34,7 @@ Settings settings_from(const ordered_json& json, Settings settings) {
   settings.languages = json.value("languages", settings.languages);
   settings.delay_ms = json.value("delay_ms", settings.delay_ms);
   settings.max_images = json.value("max_images", settings.max_images);
+  settings.signature_agent = json.value("signature_agent", settings.signature_agent);
   return settings;
 }
 
@@ -36,15 +42,24 @@ Settings settings_from(const ordered_json& json, Settings settings) {
 
 const char* const software = "markhound/" MARKHOUND_VERSION;
 
+Result<void> save_settings(const std::string& path, const Settings& settings) {
+  const std::string unfinished = path + ".part";
+  std::ofstream out(unfinished);
+  out << settings_json(settings).dump(2) << "\n";
+  out.close();
+  std::error_code error;
+  if (out) std::filesystem::rename(unfinished, path, error);
+  if (!out || error)
+    return Problem{Problem::Kind::io, path, "cannot be written", "check the disk and the folder's rights"};
+  return {};
+}
+
 Result<Settings> load_settings(const std::string& path) {
   Settings defaults;
   defaults.operator_name = login_name();
   std::ifstream in(path);
   if (!in) {
-    std::ofstream out(path);
-    out << settings_json(defaults).dump(2) << "\n";
-    if (!out.flush())
-      return Problem{Problem::Kind::io, path, "cannot be written", "check the disk and the folder's rights"};
+    if (const auto saved = save_settings(path, defaults); !saved) return saved.problem();
     return defaults;
   }
   try {

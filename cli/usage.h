@@ -6,7 +6,7 @@
 namespace CLI {
 class App;
 class Error;
-}
+}  // namespace CLI
 
 namespace markhound::cli {
 

@@ -64,6 +64,18 @@ Result<Workspace> Workspace::open(const std::string& path, Access access, Clock&
   return workspace;
 }
 
+Result<void> Workspace::change_settings(const Settings& settings) {
+  settings_ = settings;
+  return save_settings(path_ + "/settings.json", settings);
+}
+
+Result<crawler::BotKey> Workspace::open_bot_key() const {
+  std::error_code error;
+  if (fs::create_directories(key_folder(), error)) fs::permissions(key_folder(), fs::perms::owner_all, error);
+  if (error) return cannot_write(key_folder());
+  return crawler::open_bot_key(key_folder() + "/bot.pem");
+}
+
 Result<std::unique_ptr<index::Register>> Workspace::open_register() const {
   return index::open_xapian_register(path_ + "/register",
                                      access_ == Access::write ? index::Access::write : index::Access::read);

@@ -10,6 +10,7 @@
 #include "core/clock.h"
 #include "core/mark.h"
 #include "core/result.h"
+#include "crawler/bot_key.h"
 #include "crawler/frontier.h"
 #include "evidence/vault.h"
 #include "index/register.h"
@@ -27,6 +28,7 @@ class Workspace {
 
   const std::string& path() const { return path_; }
   const Settings& settings() const { return settings_; }
+  Result<void> change_settings(const Settings& settings);
 
   Result<std::unique_ptr<index::Register>> open_register() const;
   Result<std::unique_ptr<evidence::Vault>> open_vault() const;
@@ -38,6 +40,8 @@ class Workspace {
   Result<std::string> logo(const std::string& digest) const;
 
   std::string key_folder() const { return path_ + "/keys"; }
+  /// The key that signs requests, made on first use.
+  Result<crawler::BotKey> open_bot_key() const;
 
  private:
   Workspace(std::string path, Access access, Clock& clock, Settings settings);

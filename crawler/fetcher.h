@@ -13,6 +13,8 @@
 
 namespace markhound::crawler {
 
+struct BotIdentity;
+
 struct FetchLimits {
   std::size_t max_bytes = 32u << 20;  ///< of one body, on the wire and again decoded (a bomb stops here)
   std::size_t max_header_bytes = 256u << 10;
@@ -28,7 +30,8 @@ struct FetchOptions {
   int delay_ms = 1000;         ///< least pause between two requests to a host; grows with the host's latency
   bool allow_private = false;  ///< loopback and private addresses are refused unless set; for tests and samples
   bool obey_robots = true;
-  std::string ca_file;  ///< PEM of the authorities that TLS trusts; the system's where empty
+  std::shared_ptr<const BotIdentity> bot;  ///< signs every request (crawler/bot_key.h); null: none is signed
+  std::string ca_file;                     ///< PEM of the authorities that TLS trusts; the system's where empty
 };
 
 /// What is asked for. What is secret is sent, to the origin of `url` alone, and kept nowhere: the capture names a

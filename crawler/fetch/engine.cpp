@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "crawler/address/url.h"
+#include "crawler/bot_key.h"
 #include "crawler/fetch/retry_after.h"
 #include "crawler/http/capture_content.h"
 
@@ -118,6 +119,9 @@ void Engine::start(Hosts::Due due) {
   Sending sending = sending_of(*due.job);
   sending.max_bytes = robots ? robots_limit : options_.limits.max_bytes;
   sending.excess = robots ? Sending::Excess::cut : Sending::Excess::refuse;
+  if (options_.bot)
+    for (Header& header : signed_headers(*options_.bot, sending.url, clock_.now()))
+      sending.headers.push_back(std::move(header));
   auto transfer = std::make_unique<Transfer>(options_, std::move(sending));
   running_.emplace(multi_.start(std::move(transfer)), Running{std::move(due.job), due.host});
 }

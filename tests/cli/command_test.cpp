@@ -10,6 +10,7 @@ namespace {
 
 using nlohmann::json;
 using testing::HasSubstr;
+using testing::Not;
 
 class CommandTest : public testing::Test {
  protected:
@@ -31,10 +32,26 @@ class CommandTest : public testing::Test {
 };
 
 TEST_F(CommandTest, EveryCommandHasHelpWithAnExample) {
-  for (const char* command :
-       {"", "mark add", "mark import", "mark list", "mark show", "mark remove", "read", "match text", "match image",
-        "scan", "findings", "findings show", "findings decide", "evidence export", "evidence verify", "monitor add",
-        "monitor run", "monitor list", "monitor remove"}) {
+  for (const char* command : {"",
+                              "mark add",
+                              "mark import",
+                              "mark list",
+                              "mark show",
+                              "mark remove",
+                              "read",
+                              "match text",
+                              "match image",
+                              "scan",
+                              "findings",
+                              "findings show",
+                              "findings decide",
+                              "evidence export",
+                              "evidence verify",
+                              "monitor add",
+                              "monitor run",
+                              "monitor list",
+                              "monitor remove",
+                              "bot-key"}) {
     const auto help = run(std::string(command) + " --help");
     EXPECT_EQ(help.exit_code, 0) << command;
     EXPECT_THAT(help.out, HasSubstr("Example")) << command;
@@ -155,6 +172,27 @@ TEST_F(CommandTest, ReadKeepsItsContract) {
   EXPECT_EQ(listing["url"], "https://shop.example/7");
   EXPECT_FALSE(listing.contains("gtin"));
   EXPECT_EQ(run("read /nowhere.html").exit_code, 2);
+}
+
+TEST_F(CommandTest, BotKeyIsMadeOnceAndWhatIsPublishedNamesIt) {
+  EXPECT_THAT(run("bot-key").err, HasSubstr("--agent https://"));
+  EXPECT_EQ(run("bot-key --agent http://bot.example.org").exit_code, 2);
+  const auto made = run("bot-key --agent https://bot.example.org/ --days 30");
+  ASSERT_EQ(made.exit_code, 0) << made.err;
+  EXPECT_THAT(made.out, HasSubstr("https://bot.example.org/.well-known/http-message-signatures-directory"));
+  const auto keys = folder_ / "workspace" / "keys";
+  const std::string directory = read_file(keys / "http-message-signatures-directory");
+  EXPECT_THAT(directory, HasSubstr(R"("kty":"OKP","crv":"Ed25519")"));
+  EXPECT_THAT(directory, Not(HasSubstr("\"d\""))) << "the secret half stays here";
+  EXPECT_THAT(read_file(keys / "http-message-signatures-directory.headers"),
+              HasSubstr("Signature-Input: sig1=(\"@authority\";req)"));
+  EXPECT_THAT(read_file(folder_ / "workspace" / "settings.json"),
+              HasSubstr("\"signature_agent\": \"https://bot.example.org\""));
+  ASSERT_EQ(run("bot-key").exit_code, 0);
+  EXPECT_EQ(read_file(keys / "http-message-signatures-directory"), directory) << "the same key";
+
+  EXPECT_EQ(run("bot-key --off").exit_code, 0);
+  EXPECT_THAT(read_file(folder_ / "workspace" / "settings.json"), HasSubstr("\"signature_agent\": \"\""));
 }
 
 TEST_F(CommandTest, AWorkspaceThatCannotBeMadeIsNamed) {
