@@ -1,5 +1,5 @@
-// Addresses of pages: made absolute, and brought to one form so that a page is visited once. Pure functions over
-// libcurl's URL parser, so what is compared here is what is fetched later.
+// Addresses of pages: made absolute as browsers do (url_record.h), and brought to one form so that a page is visited
+// once. Pure. What the fetcher sends is what resolve() gave, so no second parser decides where it leads.
 #pragma once
 
 #include <optional>
@@ -7,7 +7,7 @@
 
 namespace markhound::crawler {
 
-/// The absolute http, https or file URL that `reference` means on the page at `base` (RFC 3986 section 5): blanks
+/// The absolute http, https or file URL that `reference` means on the page at `base` (WHATWG URL standard): blanks
 /// around it ignored, what may not stand in a URL percent-encoded, the host in ASCII (IDNA), numeric IPv4 hosts in
 /// dotted form, fragment and credentials dropped. An absolute reference needs no base. Nothing for any other scheme
 /// (mailto:, javascript:, data:) and for what is no URL. A saved page (`base` is file:) came from the web: its

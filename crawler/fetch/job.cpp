@@ -32,9 +32,10 @@ bool sendable(const Header& header) {
 JobPtr make_job(Request request) {
   auto job = std::make_unique<Job>();
   job->secrets = Secrets(request);
-  std::string url =
-      has_credentials(request.url) ? resolve({}, request.url).value_or("an address with credentials") : request.url;
-  job->asked = job->url = job->secrets.shown_url(url);
+  const bool open = has_credentials(request.url);
+  const std::string url = resolve({}, request.url).value_or(open ? "an address with credentials" : request.url);
+  job->url = job->secrets.shown_url(url);
+  job->asked = job->secrets.shown_url(open ? url : request.url);
   job->request = std::move(request);
   return job;
 }

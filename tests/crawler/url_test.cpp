@@ -59,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{shop, "/a?next=http://x/", "https://shop.example/a?next=http://x/"},
                     Case{shop, "mailto:a@b.example", nullptr}, Case{shop, "javascript:void(0)", nullptr},
                     Case{shop, "data:image/png;base64,AA==", nullptr}, Case{shop, "gopher://x/", nullptr},
-                    Case{shop, "http://", nullptr}, Case{shop, "https:/x", nullptr}, Case{"", "p.jpg", nullptr},
+                    Case{shop, "http://", nullptr}, Case{shop, "https:/x", "https://shop.example/x"}, Case{"", "p.jpg", nullptr},
                     Case{"ftp://a/b", "c", nullptr}, Case{shop, "http://a b/", nullptr},
                     Case{shop, "http://x:99999/", nullptr}));
 

@@ -22,6 +22,8 @@ const std::vector<std::string> seeds = {
     "itemtype=\"http://schema.org/Product\"><h1 itemprop=name>n</h1><span class=price>$87.11</span></body></html>",
     "{\"id\":\"a\",\"name\":\"NORDFJELL\",\"aliases\":[\"大鹅\"],\"classes\":[9,25],\"office\":\"US\",\"number\":"
     "\"5551234\"}\n",
+    "http://a@b:80/c/../d?e#f\n\\\\u:p@0x7f.1:443\\%2e%2E/x;jsessionid=1?utm_id=2&y=[z]\t#\xc3\xbc",
+    "file:///C|/x/..\n//[::ffff:1.2.3.4]/.//",
     "id,name,classes\n1,\"Nord\"\"fjell\",9;25\n",
     "EUR 1.234,56 - N\xd0\x9eRDFJELL \xf0\x9d\x93\x9d\xf0\x9d\x93\xb8 香～奈儿 n.o.r.d f j e l l",
     std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x75\x30\0\0\x75\x30\x08\x02\0\0\0", 29),
