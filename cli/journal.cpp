@@ -25,12 +25,17 @@ SELECT s.page, s.finding, w.present, w.fingerprint = s.fingerprint FROM sighting
 LEFT JOIN watch w ON w.monitor = ?1 AND w.finding = s.finding AND w.page = s.page
 WHERE s.run = ?2 AND (w.present IS NULL OR w.present = 0 OR w.fingerprint <> s.fingerprint) ORDER BY s.page, s.finding)sql";
 
-// Gone only where the run did reach the page (or its absence), or where a whole list no longer names the page.
+// Gone only where the run did reach the page (or its absence), or where a whole list no longer names the page. A listing
+// of an interface's answer has no visit of its own in any run: where a page failed, it may be that answer.
 constexpr const char* gone_query = R"sql(
 SELECT w.page, w.finding FROM watch w
 LEFT JOIN sighting s ON s.run = ?2 AND s.finding = w.finding AND s.page = w.page
 LEFT JOIN visit v ON v.run = ?2 AND v.page = w.page
-WHERE w.monitor = ?1 AND w.present = 1 AND s.finding IS NULL AND CASE WHEN v.outcome IS NULL THEN ?4 ELSE v.outcome <> ?3 END
+WHERE w.monitor = ?1 AND w.present = 1 AND s.finding IS NULL AND CASE
+  WHEN v.outcome IS NOT NULL THEN v.outcome <> ?3
+  WHEN NOT EXISTS (SELECT 1 FROM visit f WHERE f.run = ?2 AND f.outcome = ?3) THEN ?4
+  ELSE ?4 AND EXISTS (SELECT 1 FROM run r JOIN visit e ON e.run = r.id
+                      WHERE r.name = (SELECT name FROM run WHERE id = ?2) AND e.page = w.page) END
 ORDER BY w.page, w.finding)sql";
 
 constexpr const char* take_over = R"sql(
@@ -157,7 +162,7 @@ Result<void> Journal::visited(const Run& run, const std::string& page, Visit vis
     for (const Sighting& one : seen) {
       SQLite::Statement insert(state_->database, "INSERT OR REPLACE INTO sighting VALUES(?, ?, ?, ?)");
       insert.bind(1, run.id);
-      insert.bind(2, page);
+      insert.bind(2, one.page.empty() ? page : one.page);
       insert.bind(3, one.finding);
       insert.bind(4, one.fingerprint);
       insert.exec();

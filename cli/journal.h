@@ -25,6 +25,7 @@ enum class Visit { read, gone, failed };
 struct Sighting {
   std::string finding;      ///< Finding::id
   std::string fingerprint;  ///< what a monitor calls changed when it differs
+  std::string page;         ///< where it is seen, if that is not the page visited: a listing of a search answer
 };
 
 struct Monitor {

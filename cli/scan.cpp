@@ -162,8 +162,9 @@ Result<ScanOutcome> scan(const Workspace& workspace, const ScanRequest& request,
   outcome.all_listed = Lister(**frontier, *live, progress).list(request, sources);
 
   Examiner examiner(**marks, request.thorough);
-  VisitRooms rooms{**vault,  **frontier, *journal,          examiner,
-                   progress, *run,       request.max_pages, workspace.settings().max_images};
+  ListingsSeen listings_seen;
+  VisitRooms rooms{**vault, **frontier,        *journal,  examiner, progress,
+                   *run,    request.max_pages, workspace.settings().max_images, listings_seen};
   std::vector<std::unique_ptr<Visitor>> visitors;
   auto recognizers = open_recognizers(workers(request), workspace.settings(), **marks, progress);
   if (!recognizers) return recognizers.problem();

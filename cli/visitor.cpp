@@ -29,7 +29,9 @@ crawler::Page page_of_picture(const Capture& capture) {
   listing.platform = "picture";
   listing.url = capture.url;
   listing.images = {capture.url};
-  return {{std::move(listing)}, {}, {}};
+  crawler::Page page;
+  page.listings.push_back(std::move(listing));
+  return page;
 }
 
 crawler::Page read_page(const Capture& capture) {
@@ -106,31 +108,45 @@ Result<void> Visitor::read(const crawler::Lease& lease, const Kept& kept, crawle
   std::vector<Problem>& problems = page.problems;
   follow(lease, page);
   std::vector<Sighting> seen;
-  const bool alone = page.listings.size() == 1;
+  const bool own_addresses = page.list || page.listings.size() > 1;
   for (Listing& listing : page.listings) {
     if (listing.url.empty()) listing.url = kept.capture.url;
-    listing.captures = {kept.id};
-    const auto pictures = keep_pictures(listing, lease.target, source, problems);
-    if (vault_failed_) return *vault_failed_;
-    auto findings = rooms_.examiner.examine(listing, pictures, *recognizer_, problems);
-    for (Finding& finding : findings) {
-      finding.id = finding_id(alone ? kept.capture.url : listing.url, finding.mark);
-      if (finding.grade != Grade::none) seen.push_back({finding.id, fingerprint(finding, listing)});
-    }
-    if (const auto recorded = rooms_.vault.record(listing, findings); !recorded) return recorded;
+    if (own_addresses && !rooms_.listings_seen.add(listing.url)) continue;
+    const std::string address = own_addresses ? listing.url : std::string{};
+    if (const auto done = examine(listing, address, kept, lease, source, problems, seen); !done) return done;
   }
   for (const Problem& problem : problems) rooms_.progress.report(problem);
   return settle(lease, Visit::read, seen);
 }
 
-/// Only a target's own page leads on: a category or search page that was named. Listings found there do not.
+/// `address` is the listing's own where the page has others too; empty where the page is the listing's.
+Result<void> Visitor::examine(Listing& listing, const std::string& address, const Kept& kept,
+                              const crawler::Lease& lease, crawler::Source& source, std::vector<Problem>& problems,
+                              std::vector<Sighting>& seen) {
+  listing.captures = {kept.id};
+  const auto pictures = keep_pictures(listing, lease.target, source, problems);
+  if (vault_failed_) return *vault_failed_;
+  auto findings = rooms_.examiner.examine(listing, pictures, *recognizer_, problems);
+  for (Finding& finding : findings) {
+    finding.id = finding_id(address.empty() ? kept.capture.url : address, finding.mark);
+    if (finding.grade != Grade::none) seen.push_back({finding.id, fingerprint(finding, listing), address});
+  }
+  return rooms_.vault.record(listing, findings);
+}
+
+/// A list leads to its next page. Else only a target's own page leads on: a category or search page that was named;
+/// listings found there do not.
 void Visitor::follow(const crawler::Lease& lease, const crawler::Page& page) {
-  if (!page.listings.empty() || lease.url != lease.target) return;
+  const auto add = [&](const std::string& url) {
+    const auto is_new = rooms_.frontier.add(lease.target, url);
+    return is_new && *is_new;
+  };
+  if (!page.next.empty()) add(page.next);
+  if (!page.list && (!page.listings.empty() || lease.url != lease.target)) return;
   std::size_t added = 0;
   for (const std::string& link : page.links) {
     if (added >= rooms_.max_pages) break;
-    const auto is_new = rooms_.frontier.add(lease.target, link);
-    if (is_new && *is_new) ++added;
+    if (add(link)) ++added;
   }
 }
 

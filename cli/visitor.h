@@ -3,8 +3,10 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "cli/examine.h"
@@ -17,6 +19,20 @@
 
 namespace markhound::cli {
 
+/// The listings of search answers that this scan has examined: one stands in the answers to many queries.
+class ListingsSeen {
+ public:
+  /// Whether it is the first call for that address.
+  bool add(const std::string& url) {
+    const std::lock_guard lock(mutex_);
+    return urls_.insert(url).second;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::unordered_set<std::string> urls_;
+};
+
 /// What the visitors of one scan share; each member is safe to call from any thread.
 struct VisitRooms {
   evidence::Vault& vault;
@@ -27,6 +43,7 @@ struct VisitRooms {
   Run run;
   std::size_t max_pages;
   std::size_t max_images;
+  ListingsSeen& listings_seen;
 };
 
 class Visitor {
@@ -47,6 +64,8 @@ class Visitor {
   Result<Kept> fetch_and_keep(const std::string& url, const std::string& target, crawler::Source& source);
   Result<void> read(const crawler::Lease& lease, const Kept& page, crawler::Source& source);
   void follow(const crawler::Lease& lease, const crawler::Page& page);
+  Result<void> examine(Listing& listing, const std::string& address, const Kept& kept, const crawler::Lease& lease,
+                       crawler::Source& source, std::vector<Problem>& problems, std::vector<Sighting>& seen);
   std::vector<KeptPicture> keep_pictures(Listing& listing, const std::string& target, crawler::Source& source,
                                          std::vector<Problem>& problems);
   Result<void> settle(const crawler::Lease& lease, Visit visit, const std::vector<Sighting>& seen);

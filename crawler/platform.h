@@ -15,6 +15,8 @@ namespace markhound::crawler {
 struct Page {
   std::vector<Listing> listings;   ///< none where the page sells nothing, many in the answer of an API
   std::vector<std::string> links;  ///< absolute URLs of further listing pages (a category, a search answer)
+  std::string next;                ///< the next page of the same list, absolute; empty on the last
+  bool list = false;               ///< an interface's answer: each listing goes by its own address, not by the page's
   std::vector<Problem> problems;
 };
 

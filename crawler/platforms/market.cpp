@@ -64,10 +64,14 @@ std::string from_host(const std::string& host) {
 
 }  // namespace
 
+std::string market_of_address(const std::string& url) {
+  std::string found = from_path(path_of(url));
+  return found.empty() ? from_host(host_of(url)) : found;
+}
+
 std::string market_of(const OpenedPage& page) {
-  const std::string& address = page.url.starts_with("http") ? page.url : page.base;
-  if (std::string found = from_path(path_of(address)); !found.empty()) return found;
-  if (std::string found = from_host(host_of(address)); !found.empty()) return found;
+  if (std::string found = market_of_address(page.url.starts_with("http") ? page.url : page.base); !found.empty())
+    return found;
   if (std::string found = region(page.metadata.first("og:locale")); !found.empty()) return found;
   return region(page.metadata.language);
 }

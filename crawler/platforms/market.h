@@ -11,4 +11,7 @@ namespace markhound::crawler {
 /// <html lang="de-AT">. Empty where none names a region.
 std::string market_of(const OpenedPage& page);
 
+/// The same by the address alone, where there is no page.
+std::string market_of_address(const std::string& url);
+
 }  // namespace markhound::crawler

@@ -7,9 +7,10 @@
 namespace markhound::crawler {
 
 extern const Platform amazon, ebay, etsy, generic;  // each in the file of its name
+extern const Platform aliexpress_api, ebay_api, etsy_api, shopify, woocommerce;
 
 std::span<const Platform> platforms() {
-  static const std::array table{amazon, ebay, etsy, generic};
+  static const std::array table{amazon, ebay, etsy, ebay_api, etsy_api, aliexpress_api, woocommerce, shopify, generic};
   return table;
 }
 
