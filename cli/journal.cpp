@@ -25,8 +25,8 @@ SELECT s.page, s.finding, w.present, w.fingerprint = s.fingerprint FROM sighting
 LEFT JOIN watch w ON w.monitor = ?1 AND w.finding = s.finding AND w.page = s.page
 WHERE s.run = ?2 AND (w.present IS NULL OR w.present = 0 OR w.fingerprint <> s.fingerprint) ORDER BY s.page, s.finding)sql";
 
-// Gone only where the run did reach the page (or its absence), or where a whole list no longer names the page. A listing
-// of an interface's answer has no visit of its own in any run: where a page failed, it may be that answer.
+// Gone only where the run did reach the page (or its absence), or where a whole list no longer names the page. A
+// listing of an interface's answer has no visit of its own in any run: where a page failed, it may be that answer.
 constexpr const char* gone_query = R"sql(
 SELECT w.page, w.finding FROM watch w
 LEFT JOIN sighting s ON s.run = ?2 AND s.finding = w.finding AND s.page = w.page

@@ -163,8 +163,9 @@ Result<ScanOutcome> scan(const Workspace& workspace, const ScanRequest& request,
 
   Examiner examiner(**marks, request.thorough);
   ListingsSeen listings_seen;
-  VisitRooms rooms{**vault, **frontier,        *journal,  examiner, progress,
-                   *run,    request.max_pages, workspace.settings().max_images, listings_seen};
+  VisitRooms rooms{**vault,      **frontier, *journal,          examiner,
+                   progress,     *run,       request.max_pages, workspace.settings().max_images,
+                   listings_seen};
   std::vector<std::unique_ptr<Visitor>> visitors;
   auto recognizers = open_recognizers(workers(request), workspace.settings(), **marks, progress);
   if (!recognizers) return recognizers.problem();

@@ -3,15 +3,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "crawler/address/query.h"
+
 namespace markhound::crawler {
 namespace {
-
-constexpr std::string_view hex = "0123456789ABCDEF";
-
-bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-         c == '.' || c == '~';
-}
 
 std::optional<int> digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -58,19 +53,6 @@ std::size_t query_begin(std::string_view url) {
 }
 
 }  // namespace
-
-std::string percent_encoded(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (is_unreserved(c)) {
-      out += c;
-    } else {
-      out += {'%', hex[byte >> 4], hex[byte & 15]};
-    }
-  }
-  return out;
-}
 
 Parameters parameters_of(std::string_view query) {
   Parameters all;

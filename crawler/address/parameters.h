@@ -10,9 +10,6 @@ namespace markhound::crawler {
 
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
-/// Percent-encoded but for letters, digits and "-_.~" (RFC 3986 section 2.3): safe in any part of a URL.
-std::string percent_encoded(std::string_view text);
-
 /// Names and values of a query ("q=a+b&limit=5"), decoded, "+" as a blank; in their order, empty parts left out.
 Parameters parameters_of(std::string_view query);
 

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "crawler/address/parameters.h"
+#include "crawler/address/query.h"
 #include "crawler/address/url.h"
 #include "crawler/html/json_repair.h"
 #include "crawler/platforms/generic.h"

@@ -26,7 +26,5 @@ TEST(Parameters, AreSetWhereTheyStoodOrAtTheEnd) {
   EXPECT_EQ(with_parameter("https://a/b", "q", "a b&c=香"), "https://a/b?q=a%20b%26c%3D%E9%A6%99");
 }
 
-TEST(Parameters, EncodeWhatIsNotUnreserved) { EXPECT_EQ(percent_encoded("a-b_c.~/ ?\n"), "a-b_c.~%2F%20%3F%0A"); }
-
 }  // namespace
 }  // namespace markhound::crawler
