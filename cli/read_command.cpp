@@ -123,7 +123,7 @@ Result<int> read_targets(Roof& roof, const ReadOptions& options) {
 void add_read_command(CLI::App& app, Roof& roof) {
   auto options = std::make_shared<ReadOptions>();
   auto* read = app.add_subcommand("read", "What a page says, before any judgement: the listing as it was read");
-  read->add_option("TARGET", options->targets, "URL, sitemap, saved .html or .html.gz, folder, .warc or .warc.gz")
+  read->add_option("TARGET", options->targets, "URL, sitemap, saved .html or .mhtml, folder, .warc, .wacz or .har")
       ->required();
   read->add_flag("--json", options->json, "One JSON object a listing, or a page without one (docs/json.md)");
   add_fetch_flags(*read, options->fetch);

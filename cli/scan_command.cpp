@@ -66,7 +66,7 @@ Result<int> run_scan(Roof& roof, const ScanOptions& options) {
 void add_scan_command(CLI::App& app, Roof& roof) {
   auto options = std::make_shared<ScanOptions>();
   auto* scan = app.add_subcommand("scan", "Crawl or read listings, keep them, and match them against the marks");
-  scan->add_option("TARGET", options->targets, "URL, sitemap, saved .html, folder, .warc or .warc.gz")->required();
+  scan->add_option("TARGET", options->targets, "URL, sitemap, saved .html or .mhtml, folder, .warc, .wacz or .har")->required();
   scan->add_flag("--thorough", options->thorough, "Read the words of every picture, also where the listing is settled");
   scan->add_flag("--json", options->json, "Findings as JSON, one a line (docs/json.md)");
   scan->add_option("--jobs", options->jobs, "Workers; one a core where none is given")->check(CLI::Range(1, 256));
@@ -76,7 +76,7 @@ void add_scan_command(CLI::App& app, Roof& roof) {
   scan->footer(
       "A scan that was cut off is gone on with by the same command.\n"
       "Exit code 1 where a finding of grade C or better was made.\n"
-      "Example:\n  markhound scan https://shop.example/sitemap.xml saved-pages/ archive.warc.gz");
+      "Example:\n  markhound scan https://shop.example/sitemap.xml saved-pages/ archive.wacz session.har");
   scan->callback([&roof, options] { roof.run([&] { return run_scan(roof, *options); }); });
 }
 

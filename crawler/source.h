@@ -11,8 +11,8 @@
 namespace markhound::crawler {
 
 /// URL, sitemap (index, .gz, on the web or in a file), list of URLs (.txt, .csv), saved page (.html, .htm, .xhtml, each
-/// also .gz; picture), folder of such, .warc or .warc.gz.
-/// Files answer to file:// URLs, and only inside the folder that was named; a WARC answers to the URLs it recorded.
+/// also .gz; picture), folder of such, archive (.warc, .warc.gz, .wacz, .har, .har.gz, .mhtml).
+/// Files answer to file:// URLs, and only inside the folder that was named; an archive to the URLs that it recorded.
 class Source {
  public:
   virtual ~Source() = default;

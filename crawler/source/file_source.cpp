@@ -7,7 +7,6 @@
 #include "crawler/content/media_type.h"
 #include "crawler/source/file_capture.h"
 #include "crawler/source/file_url.h"
-#include "crawler/warc/archive.h"
 
 namespace markhound::crawler {
 namespace {
@@ -95,11 +94,21 @@ class FolderSource : public DiskSource {
       std::error_code ignored;
       const bool link = entry.is_symlink(ignored);
       if (entry.is_directory(ignored) && !link) {
-        walk(entry.path(), page, problem);
+        if (!belongs_to_page(entry.path(), entries)) walk(entry.path(), page, problem);
       } else if (entry.is_regular_file(ignored) && has_page_name(entry.path().filename().string())) {
         if (!link || stays_inside(entry.path())) page(file_url(entry.path().string()));
       }
     }
+  }
+
+  /// "shoe_files" beside "shoe.html": what a browser laid beside a page that it saved, frames and all.
+  static bool belongs_to_page(const fs::path& folder, const std::vector<fs::directory_entry>& beside) {
+    const std::string name = folder.filename().string();
+    const auto end = name.rfind("_files");
+    if (end == std::string::npos || end + 6 != name.size()) return false;
+    return std::any_of(beside.begin(), beside.end(), [&](const fs::directory_entry& entry) {
+      return entry.path().stem().string() == name.substr(0, end) && has_page_name(entry.path().filename().string());
+    });
   }
 
   bool stays_inside(const fs::path& link) const {
@@ -107,17 +116,6 @@ class FolderSource : public DiskSource {
     const fs::path real = fs::canonical(link, error);
     return !error && is_inside(real, root_);
   }
-};
-
-class ArchiveSource : public Source {
- public:
-  ArchiveSource(const std::string& path, const FetchLimits& limits) : archive_(path, path, limits.max_bytes) {}
-
-  Result<void> list(const PageCall& page, const ProblemCall& problem) override { return archive_.list(page, problem); }
-  std::future<Result<Capture>> fetch(const std::string& url) override { return ready(archive_.capture(url)); }
-
- private:
-  Archive archive_;
 };
 
 Result<fs::path> real_path(const std::string& path) {
@@ -139,10 +137,6 @@ Result<std::unique_ptr<Source>> make_folder_source(const std::string& path, cons
   auto real = real_path(path);
   if (!real) return real.problem();
   return std::unique_ptr<Source>(std::make_unique<FolderSource>(path, std::move(*real), limits));
-}
-
-std::unique_ptr<Source> make_archive_source(const std::string& path, const FetchLimits& limits) {
-  return std::make_unique<ArchiveSource>(path, limits);
 }
 
 }  // namespace markhound::crawler

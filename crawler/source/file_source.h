@@ -1,4 +1,4 @@
-// Targets on the user's own disk: a saved page, a folder of such, an archive.
+// Targets on the user's own disk: a saved page, a folder of such.
 #pragma once
 
 #include <memory>
@@ -13,8 +13,5 @@ Result<std::unique_ptr<Source>> make_file_source(const std::string& path, const 
 
 /// The saved pages below a folder, in the order of their names. Hidden files and links that lead out are passed by.
 Result<std::unique_ptr<Source>> make_folder_source(const std::string& path, const FetchLimits& limits);
-
-/// A .warc or .warc.gz.
-std::unique_ptr<Source> make_archive_source(const std::string& path, const FetchLimits& limits);
 
 }  // namespace markhound::crawler

@@ -6,6 +6,7 @@
 #include "crawler/source.h"
 #include "crawler/source/file_source.h"
 #include "crawler/source/file_url.h"
+#include "crawler/source/recorded_source.h"
 #include "crawler/source/sitemap.h"
 #include "crawler/source/web_source.h"
 
@@ -23,13 +24,13 @@ std::string lower(std::string text) {
 
 Result<std::unique_ptr<Source>> open_file(const std::string& path, Fetcher& live, const FetchLimits& limits) {
   const std::string name = lower(path);
-  if (name.ends_with(".warc") || name.ends_with(".warc.gz")) return make_archive_source(path, limits);
+  if (auto recorded = make_recorded_source(path, name, limits)) return std::move(recorded);
   if (has_page_name(name) || has_picture_name(name)) return make_file_source(path, limits);
   const bool list = name.ends_with(".txt") || name.ends_with(".csv");
   if (list || name.ends_with(".xml") || name.ends_with(".xml.gz")) return make_list_source(path, live, limits);
   return Problem{Kind::bad_input, path, "it is no kind of file that can be scanned",
                  "name a saved page (.html, .htm, .xhtml, also .gz), a picture, a sitemap (.xml), a list of URLs "
-                 "(.txt, .csv), an archive (.warc, .warc.gz) or a folder"};
+                 "(.txt, .csv), an archive (.warc, .warc.gz, .wacz, .har, .har.gz, .mhtml, .mht) or a folder"};
 }
 
 }  // namespace
