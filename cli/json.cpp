@@ -51,15 +51,18 @@ Json to_json(const Listing& listing) {
   put(json, "title", listing.title);
   put(json, "description", listing.description);
   if (!listing.price.empty()) json["price"] = price_json(listing.price);
+  if (!listing.price_to.empty()) json["price_to"] = price_json(listing.price_to);
   put(json, "availability", listing.availability);
   put(json, "brand", listing.brand);
   put(json, "sku", listing.sku);
   put(json, "gtin", listing.gtin);
   put(json, "mpn", listing.mpn);
   put(json, "seller", listing.seller);
+  put(json, "seller_url", listing.seller_url);
   put(json, "category", listing.category);
   put(json, "market", listing.market);
   put(json, "ship_to", listing.ship_to);
+  if (!listing.variants.empty()) json["variants"] = listing.variants;
   if (!listing.images.empty()) json["images"] = listing.images;
   return json;
 }

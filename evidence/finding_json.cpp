@@ -151,6 +151,7 @@ constexpr std::pair<const char*, std::string Listing::*> listing_texts[] = {{"pl
                                                                             {"gtin", &Listing::gtin},
                                                                             {"mpn", &Listing::mpn},
                                                                             {"seller", &Listing::seller},
+                                                                            {"seller_url", &Listing::seller_url},
                                                                             {"category", &Listing::category},
                                                                             {"market", &Listing::market},
                                                                             {"ship_to", &Listing::ship_to}};
@@ -169,18 +170,23 @@ Json json_of(const Listing& listing) {
     if (!(listing.*member).empty()) json[name] = listing.*member;
   }
   if (!(listing.price == Money{})) json["price"] = json_of(listing.price);
+  if (!(listing.price_to == Money{})) json["price_to"] = json_of(listing.price_to);
+  if (!listing.variants.empty()) json["variants"] = listing.variants;
   if (!listing.images.empty()) json["images"] = listing.images;
   if (!listing.captures.empty()) json["captures"] = listing.captures;
   return json;
 }
 
+Money money_of(const Json& json) {
+  return {json.value("amount", ""), json.value("currency", ""), json.value("text", "")};
+}
+
 Listing listing_of(const Json& json) {
   Listing listing;
   for (const auto& [name, member] : listing_texts) listing.*member = json.value(name, "");
-  if (json.contains("price")) {
-    const Json& price = json["price"];
-    listing.price = {price.value("amount", ""), price.value("currency", ""), price.value("text", "")};
-  }
+  if (json.contains("price")) listing.price = money_of(json["price"]);
+  if (json.contains("price_to")) listing.price_to = money_of(json["price_to"]);
+  listing.variants = json.value("variants", std::vector<std::string>{});
   listing.images = json.value("images", std::vector<std::string>{});
   listing.captures = json.value("captures", std::vector<std::string>{});
   return listing;

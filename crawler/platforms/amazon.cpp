@@ -1,32 +1,73 @@
 // Amazon gives no structured data to a browser; its elements have had stable ids for more than ten years.
-#include <algorithm>
 #include <array>
-#include <map>
+#include <cstdint>
 
 #include <nlohmann/json.hpp>
 
+#include "crawler/address/url.h"
 #include "crawler/html/select.h"
 #include "crawler/html/text.h"
 #include "crawler/platforms/availability.h"
 #include "crawler/platforms/generic.h"
+#include "crawler/platforms/platform_page.h"
 #include "crawler/platforms/price.h"
 #include "crawler/platforms/site.h"
+#include "crawler/platforms/state.h"
 
 namespace markhound::crawler {
 namespace {
 
 using html::Document;
+using enum Notice::Says;
+using enum Notice::Part;
+
+constexpr std::array notices{
+    Notice{check, title, "robot check"},
+    Notice{check, text, "enter the characters you see below"},
+    Notice{check, text, "click the button below to continue shopping"},
+    Notice{check, text, "to discuss automated access to amazon data"},
+    Notice{check, address, "/errors/validatecaptcha"},
+    Notice{login, address, "/ap/signin"},
+    Notice{login, id, "ap_email"},
+    Notice{gone, title, "page not found"},
+    Notice{gone, title, "seite nicht gefunden"},
+    Notice{gone, title, "document not found"},
+    Notice{gone, text, "looking for something?"},
+    Notice{gone, text, "suchen sie bestimmte informationen?"},
+    Notice{gone, text, "the web address you entered is not a functioning page"},
+};
+
+constexpr std::string_view road =
+    "open the page in your own browser, save it (or record a WARC of it), and scan the file; sellers in Amazon's Brand "
+    "Registry have its own report tool";
+
+bool is_asin(std::string_view text) {
+  constexpr std::size_t length = 10;
+  return text.size() == length && text.find_first_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == text.npos;
+}
+
+/// Also of a sponsored link, whose real address is percent-encoded in its query.
+std::string asin_in(std::string_view address) {
+  for (const std::string_view marker : {"/dp/", "/gp/product/", "/gp/aw/d/", "%2Fdp%2F"})
+    if (const std::size_t at = address.find(marker); at != address.npos) {
+      const std::string_view rest = address.substr(at + marker.size());
+      if (const auto asin = rest.substr(0, rest.find_first_of("/?#&%")); is_asin(asin)) return std::string(asin);
+    }
+  return {};
+}
+
+std::string item_address(const std::string& url) {
+  const std::string host = host_of(url);
+  const std::string asin = host.find("amazon.") == host.npos ? std::string{} : asin_in(url);
+  return asin.empty() ? std::string{} : "https://" + host + "/dp/" + asin;
+}
 
 std::string asin_of(const OpenedPage& page) {
   const Document::Id field = html::find(page.document, "id", "ASIN");
   if (field != Document::none)
     if (const auto asin = html::trim(page.document.attribute(field, "value")); !asin.empty()) return std::string(asin);
-  constexpr std::size_t length = 10;
-  for (const std::string_view marker : {"/dp/", "/gp/product/", "/gp/aw/d/"})
-    for (const std::string_view address : {std::string_view(page.metadata.canonical), std::string_view(page.url)})
-      if (const std::size_t at = address.find(marker); at != address.npos)
-        if (const auto asin = address.substr(at + marker.size(), length); asin.size() == length)
-          return std::string(asin);
+  for (const std::string_view address : {std::string_view(page.metadata.canonical), std::string_view(page.base)})
+    if (std::string asin = asin_in(address); !asin.empty()) return asin;
   return {};
 }
 
@@ -81,17 +122,48 @@ std::string seller_of(const OpenedPage& page) {
   return {};
 }
 
-/// data-a-dynamic-image is a JSON object of address -> [width, height].
+/// The gallery's largest pictures stand in a script; the main one also on its element, with smaller ones as a JSON
+/// object of address -> [width, height].
 std::vector<std::string> images_of(const OpenedPage& page) {
+  const State gallery = find_state(page, {"colorImages"});
   std::vector<std::string> images;
+  for (const State& picture : gallery.all("initial.*", 40))
+    for (std::string& url : absolute_all(page, {picture.text({"hiRes", "large", "thumb"})}))
+      images.push_back(std::move(url));
+  if (!images.empty()) return images;
   const Document::Id main = html::find(page.document, "id", "landingImage");
   if (main == Document::none) return images;
-  if (const auto url = page.absolute(page.document.attribute(main, "data-old-hires"))) images.push_back(*url);
+  if (const auto url = page.absolute(page.document.attribute(main, "data-old-hires"))) return {*url};
+  std::uint64_t largest = 0;
   const auto sizes = nlohmann::json::parse(page.document.attribute(main, "data-a-dynamic-image"), nullptr, false);
-  if (images.empty() && sizes.is_object())
-    for (const auto& [address, size] : sizes.items())
-      if (const auto url = page.absolute(address)) images.push_back(*url);
+  if (sizes.is_object())
+    for (const auto& [address, size] : sizes.items()) {
+      const std::uint64_t width =
+          size.is_array() && !size.empty() && size[0].is_number_unsigned() ? size[0].get<std::uint64_t>() : 1;
+      const auto url = page.absolute(address);
+      if (!url || width <= largest) continue;
+      largest = width;
+      images = {*url};
+    }
   return images;
+}
+
+/// The seller's page by its number, which stands in the link on its name.
+std::string seller_url_of(const OpenedPage& page) {
+  const Document::Id link = html::find(page.document, "id", "sellerProfileTriggerId");
+  const std::string_view href = link == Document::none ? std::string_view{} : page.document.attribute(link, "href");
+  const std::string number = part_after(href, "seller=");
+  return number.empty() ? std::string{} : "https://" + host_of(page.base) + "/sp?seller=" + number;
+}
+
+/// "Colour: Pear wood" and the like: name and chosen value of each row of the chooser.
+std::vector<std::string> variants_of(const OpenedPage& page) {
+  std::vector<std::string> variants;
+  for (const State& dimension : {find_state(page, {"variationValues"})})
+    for (const char* name : {"color_name", "size_name", "style_name", "pattern_name", "material_type", "flavor_name"})
+      add_variant(variants, std::string(name).substr(0, std::string_view(name).find('_')),
+                  dimension.texts(std::string(name) + ".*"));
+  return variants;
 }
 
 Listing read_amazon(const OpenedPage& page) {
@@ -99,12 +171,19 @@ Listing read_amazon(const OpenedPage& page) {
   own.platform = "amazon";
   own.id = own.sku = asin_of(page);
   own.title = html::text_of(page.document, {"productTitle", "ebooksProductTitle", "title"});
+  own.url = item_address(page.base);
   own.brand = brand_of(page);
-  if (const auto money = price_of(page)) own.price = *money;
+  if (const auto money = price_of(page)) {
+    own.price = *money;
+    own.price_to = upper_end(money->text, "", page.country).value_or(Money{});
+  }
   own.availability =
       availability_in(html::text_of(page.document, {"availability", "outOfStock", "availability_feature_div"}));
   own.seller = seller_of(page);
+  own.seller_url = seller_url_of(page);
   own.images = images_of(page);
+  own.variants = variants_of(page);
+  own.description = html::text_of(page.document, {"feature-bullets", "productDescription"});
   return own;
 }
 
@@ -112,7 +191,8 @@ bool accepts(const Capture& capture) { return accepts_html(capture) && is_site(c
 
 Page parse_page(const Capture& capture) {
   OpenedPage opened = open_page(capture);
-  return read_page(opened, read_amazon(opened));
+  if (opened.country.empty()) opened.country = "US";  // amazon.com
+  return read_platform_page(opened, read_amazon(opened), {item_address, notices, road});
 }
 
 std::string search_url(const std::string& query) { return with_query("https://www.amazon.com/s?k=", query); }

@@ -1,6 +1,7 @@
 #include "crawler/platforms/generic.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "crawler/address/url.h"
 #include "crawler/html/text.h"
@@ -8,8 +9,11 @@
 #include "crawler/platforms/breadcrumbs.h"
 #include "crawler/platforms/links.h"
 #include "crawler/platforms/meta_tags.h"
+#include "crawler/platforms/picture_sizes.h"
 #include "crawler/platforms/pictures.h"
+#include "crawler/platforms/price.h"
 #include "crawler/platforms/product.h"
+#include "crawler/platforms/refusal.h"
 #include "crawler/platforms/settle.h"
 
 namespace markhound::crawler {
@@ -49,7 +53,7 @@ std::string address_of(const OpenedPage& page, const std::string& said) {
   const auto canonical = page.absolute(page.metadata.canonical);
   if (canonical && path_of(*canonical) != "/") return *canonical;
   if (!said.empty()) return said;
-  return page.url;
+  return is_web_url(page.url) ? page.url : page.base;
 }
 
 /// A page that lists many things says so in its data, its address, or by many links to goods.
@@ -82,10 +86,20 @@ bool sells(const Sources& sources, const OpenedPage& page, const Listing& listin
 }
 
 void overrule(Listing& listing, const Listing& own) {
-  for (auto field : {&Listing::platform, &Listing::id, &Listing::title, &Listing::availability, &Listing::brand,
-                     &Listing::sku, &Listing::seller})
+  for (auto field : {&Listing::platform, &Listing::id, &Listing::url, &Listing::title, &Listing::description,
+                     &Listing::availability, &Listing::brand, &Listing::sku, &Listing::gtin, &Listing::mpn,
+                     &Listing::seller, &Listing::seller_url, &Listing::category, &Listing::ship_to})
     if (!(own.*field).empty()) listing.*field = own.*field;
-  if (!own.id.empty() && (!own.price.empty() || own.availability == "OutOfStock")) listing.price = own.price;
+  if (!own.id.empty() && (!own.price.empty() || own.availability == "OutOfStock")) {
+    const Money seen = std::exchange(listing.price, own.price);
+    listing.price_to = own.price_to;
+    if (listing.price.text.empty() && same_amount(seen.amount, own.price.amount)) listing.price.text = seen.text;
+    for (Money* money : {&listing.price, &listing.price_to})
+      if (money->text.empty()) money->text = html::collapse(money->amount + " " + money->currency);
+    // Offered at a price, and nothing speaks against it.
+    if (listing.availability.empty() && !own.price.empty()) listing.availability = "InStock";
+  }
+  if (!own.variants.empty()) listing.variants = own.variants;
   std::vector<std::string> images = own.images;
   add_new(images, listing.images);
   listing.images = std::move(images);
@@ -102,6 +116,8 @@ void complete(const OpenedPage& page, Listing& listing) {
   if (listing.id.empty()) listing.id = number.empty() ? listing.sku : number;
   if (listing.sku.empty()) listing.sku = number;
   add_new(listing.images, pictures_of(page));
+  // An archive may lack the largest; then a smaller one that it has is better than none.
+  if (page.live) listing.images = largest_sizes(listing.images);
   if (listing.platform.empty()) listing.platform = "generic";
   listing.market = page.country;
 }
@@ -123,7 +139,7 @@ Page read_page(OpenedPage& opened, const Listing& own) {
   Listing listing = settle(sources);
   overrule(listing, own);
   complete(opened, listing);
-  const bool known = !own.id.empty() && !listing.title.empty();
+  const bool known = !own.id.empty() && !own.title.empty();
   if (known || sells(sources, opened, listing, listed, links.size()))
     page.listings.push_back(std::move(listing));
   else
@@ -136,7 +152,13 @@ namespace {
 
 Page parse_page(const Capture& capture) {
   OpenedPage opened = open_page(capture);
-  return read_page(opened);
+  Page page = read_page(opened);
+  if (!page.listings.empty()) return page;
+  if (auto problem = refusal(opened, {}, saved_page_road)) {
+    page.links.clear();
+    page.problems.push_back(std::move(*problem));
+  }
+  return page;
 }
 
 }  // namespace

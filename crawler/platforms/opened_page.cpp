@@ -9,6 +9,7 @@
 #include "crawler/html/rdfa.h"
 #include "crawler/html/text.h"
 #include "crawler/platforms/market.h"
+#include "crawler/platforms/site.h"
 
 namespace markhound::crawler {
 namespace {
@@ -73,14 +74,19 @@ OpenedPage open_page(const Capture& capture) {
   const std::string_view bytes = std::string_view(capture.content).substr(0, limits.bytes + 1);
   OpenedPage page(capture.url.empty() ? capture.asked : capture.url,
                   html::Document::parse(html::to_utf8(bytes, capture.charset), limits));
+  page.live = capture.origin == Capture::Origin::live && is_web_url(page.url);
+  if (!capture.exchanges.empty()) page.status = capture.exchanges.back().status;
   page.metadata = html::read_metadata(page.document);
   page.base = page.url;
-  // A saved file has no address of its own; the page's canonical one stands in for it.
+  // A saved file has no address of its own; what the browser noted, or the page's canonical one, stands in for it.
   const auto base = page.absolute(page.metadata.base);
   const auto canonical = resolve({}, page.metadata.canonical);
+  const auto saved = is_web_url(page.url) ? std::nullopt : resolve({}, saved_from(capture.content));
   if (base)
     page.base = *base;
-  else if (canonical && !page.url.starts_with("http"))
+  else if (saved)
+    page.base = *saved;
+  else if (canonical && !is_web_url(page.url))
     page.base = *canonical;
   std::vector<std::string> broken;
   html::read_json_ld(page.document, page.json_ld, broken);

@@ -25,6 +25,8 @@ struct OpenedPage {
   html::Graph rdfa;
   html::Document::Id heading = html::Document::none;  ///< the <h1> that names the page
   std::string heading_text;
+  bool live = false;    ///< fetched now: what it refers to can be fetched too
+  int status = 0;       ///< of the answer; 0 where it is not known (a saved file)
   std::string country;  ///< ISO 3166 of the country that the page is for, empty where nothing tells
   std::vector<Problem> problems;
 

@@ -208,6 +208,29 @@ std::optional<Money> read_money(std::string_view text, std::string_view beside, 
   return Money{price.amount, code.empty() ? price.currency : code, html::collapse(html::clipped(text, 200))};
 }
 
+std::optional<Money> upper_end(std::string_view text, std::string_view beside, std::string_view country) {
+  constexpr std::array<std::string_view, 16> between{"-", "–", "—",   "~",     "～", "〜",   "to",  "bis",
+                                                     "à", "a", "até", "hasta", "至", "から", "đến", "hingga"};
+  const std::string line = plain(html::clipped(text, 200));
+  const auto low = amount_in(line);
+  if (!low) return std::nullopt;
+  const std::string_view rest = std::string_view(line).substr(low->end);
+  const auto high = amount_in(rest);
+  if (!high) return std::nullopt;
+  // A sign may stand on both sides of the dash; nothing else may.
+  constexpr std::size_t longest = 24;
+  std::string gap(rest.substr(0, high->begin));
+  if (gap.size() > longest) return std::nullopt;
+  for (auto sign = find_currency(gap, 0, 0); sign && !sign->text.empty(); sign = find_currency(gap, 0, 0))
+    gap.erase(sign->begin, sign->end - sign->begin);
+  if (std::find(between.begin(), between.end(), html::lowered(html::trim(gap))) == between.end()) return std::nullopt;
+  const auto asked = read_money(text, beside, country);
+  const std::string amount = plain_decimal(rest.substr(high->begin, high->end - high->begin), 0);
+  if (!asked || std::strtod(amount.c_str(), nullptr) <= std::strtod(asked->amount.c_str(), nullptr))
+    return std::nullopt;
+  return Money{amount, asked->currency, asked->text};
+}
+
 bool same_amount(std::string_view a, std::string_view b) {
   const auto number = [](std::string_view text) {
     return std::strtod(std::string(text.substr(0, 40)).c_str(), nullptr);

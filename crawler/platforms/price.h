@@ -25,6 +25,10 @@ PriceText read_price(std::string_view text, std::string_view beside = {}, char d
 /// countries share the sign. Nothing where the text holds no amount.
 std::optional<Money> read_money(std::string_view text, std::string_view beside, std::string_view country);
 
+/// The upper end of a range ("US $12.34 - US $18.90", "5,00 € bis 9,00 €"); nothing where `text` holds one amount. Its
+/// currency is the range's.
+std::optional<Money> upper_end(std::string_view text, std::string_view beside, std::string_view country);
+
 /// Amounts compared as numbers: "19.5" is "19.50".
 bool same_amount(std::string_view a, std::string_view b);
 

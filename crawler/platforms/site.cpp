@@ -19,9 +19,10 @@ bool is_host_of(const std::string& host, std::string_view name) {
   return false;
 }
 
-/// The address that the page gives itself, found without parsing it: the value of the href near rel="canonical", or of
-/// og:url's content.
+}  // namespace
+
 std::string own_address(std::string_view page) {
+  if (std::string saved = saved_from(page); !saved.empty()) return saved;
   for (const std::string_view marker : {"canonical", "og:url"}) {
     const std::size_t at = page.find(marker);
     if (at == page.npos) continue;
@@ -36,11 +37,23 @@ std::string own_address(std::string_view page) {
   return {};
 }
 
-}  // namespace
-
 bool is_site(const Capture& capture, std::string_view name) {
   if (is_web_url(capture.url)) return is_host_of(host_of(capture.url), name);
   return is_host_of(host_of(own_address(capture.content)), name);
+}
+
+std::string saved_from(std::string_view page) {
+  constexpr std::size_t head = 4096;
+  page = page.substr(0, head);
+  for (const std::string_view marker : {"saved from url=(", "Page saved with SingleFile"}) {
+    const std::size_t at = page.find(marker);
+    if (at == page.npos) continue;
+    const std::string_view rest = page.substr(at, 2200);
+    const std::string_view note = rest.substr(0, rest.find("-->"));
+    const std::size_t url = note.find("http");
+    if (url != note.npos) return std::string(note.substr(url, note.find_first_of(" \t\r\n<\"", url) - url));
+  }
+  return {};
 }
 
 std::string with_query(std::string_view prefix, std::string_view query) {

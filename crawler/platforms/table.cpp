@@ -6,11 +6,14 @@
 
 namespace markhound::crawler {
 
-extern const Platform amazon, ebay, etsy, generic;  // each in the file of its name
+// Each in the file of its name.
+extern const Platform aliexpress, amazon, ebay, etsy, lazada, mercadolibre, shopee, temu, tiktok, walmart, generic;
 extern const Platform aliexpress_api, ebay_api, etsy_api, shopify, woocommerce;
 
 std::span<const Platform> platforms() {
-  static const std::array table{amazon, ebay, etsy, ebay_api, etsy_api, aliexpress_api, woocommerce, shopify, generic};
+  static const std::array table{aliexpress,     amazon,      ebay,    etsy,    lazada,   mercadolibre,
+                                shopee,         temu,        tiktok,  walmart, ebay_api, etsy_api,
+                                aliexpress_api, woocommerce, shopify, generic};
   return table;
 }
 

@@ -76,7 +76,10 @@ std::string listing_card(const FindingRecord& record) {
   html += row("Platform", "平台", outside(listing.platform));
   html += row("Item number", "商品编号", outside(listing.id));
   html += row("Seller", "卖家", outside(listing.seller));
+  html += row("Seller's page", "店铺网址", code(listing.seller_url));
   html += row("Price", "价格", price_of(listing.price));
+  html += row("Price up to", "最高价格", price_of(listing.price_to));
+  html += row("Choices", "可选规格", outside(fmt::format("{}", fmt::join(listing.variants, "; "))));
   html += row("Availability", "库存", outside(listing.availability));
   html += row("Brand stated", "标示品牌", outside(listing.brand));
   html += row("Category", "类目", outside(listing.category));

@@ -101,10 +101,11 @@ TEST(Report, RunsNothingThatAListingBrought) {
   const std::string evil = "\"><script>alert(1)</script><img src=x onerror=alert(2)>\xE2\x80\xAE\x1b]0;x\x07";
   for (std::string Listing::*member :
        {&Listing::title, &Listing::seller, &Listing::brand, &Listing::url, &Listing::id, &Listing::category,
-        &Listing::market, &Listing::ship_to, &Listing::availability}) {
+        &Listing::market, &Listing::ship_to, &Listing::availability, &Listing::seller_url}) {
     listing.*member = evil;
   }
-  listing.price.text = evil;
+  listing.price.text = listing.price_to.text = evil;
+  listing.variants = {evil};
   finding.title = finding.texts[0].text = finding.texts[0].where = finding.rules = finding.factors[0].reason =
       finding.defences[0].reason = finding.logos[0].match.reasons[0] = evil;
   ASSERT_TRUE(room.vault->record(listing, {finding}).ok());

@@ -28,6 +28,7 @@ Json described(const Listing& listing) {
                {"gtin", listing.gtin},
                {"mpn", listing.mpn},
                {"seller", listing.seller},
+               {"seller_url", listing.seller_url},
                {"category", listing.category},
                {"market", listing.market},
                {"ship_to", listing.ship_to}};
@@ -36,6 +37,11 @@ Json described(const Listing& listing) {
   if (!listing.price.empty())
     json["price"] = {
         {"amount", listing.price.amount}, {"currency", listing.price.currency}, {"text", listing.price.text}};
+  if (!listing.price_to.empty())
+    json["price_to"] = {{"amount", listing.price_to.amount},
+                        {"currency", listing.price_to.currency},
+                        {"text", listing.price_to.text}};
+  if (!listing.variants.empty()) json["variants"] = listing.variants;
   if (!listing.images.empty()) json["images"] = listing.images;
   return json;
 }
@@ -105,7 +111,7 @@ TEST(Platforms, TheLastAcceptsEveryPage) {
 }
 
 TEST(Platforms, SearchAddressesEncodeTheQuery) {
-  EXPECT_EQ(crawler::platforms()[0].search_url("NORD & fjell 香"),
+  EXPECT_EQ(crawler::platforms()[1].search_url("NORD & fjell 香"),
             "https://www.amazon.com/s?k=NORD%20%26%20fjell%20%E9%A6%99");
 }
 
