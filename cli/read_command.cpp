@@ -47,7 +47,8 @@ std::string page_lines(const std::string& source, const crawler::Page& page) {
   std::string out;
   for (const Listing& listing : page.listings) {
     out += (out.empty() ? "" : "\n") + inert(source);
-    for (const auto& [name, value] : to_json(listing).items())
+    const Json json = to_json(listing);  // items() refers to it
+    for (const auto& [name, value] : json.items())
       out += "\n  " + name + ": " + inert(shortened(value.is_string() ? value.get<std::string>() : value.dump(), 160));
   }
   if (page.listings.empty()) out = inert(source) + "\n  no listing";
