@@ -128,7 +128,7 @@ bool accepts_html(const Capture& capture) {
   return capture.media_type.empty() || capture.media_type.find("html") != std::string::npos;
 }
 
-Page read_page(OpenedPage& opened, const Listing& own) {
+Page read_page(OpenedPage& opened, const Listing& own, bool sure) {
   const Layout layout(opened);
   const Sources sources = read_sources(opened, layout);
   Page page;
@@ -139,7 +139,7 @@ Page read_page(OpenedPage& opened, const Listing& own) {
   Listing listing = settle(sources);
   overrule(listing, own);
   complete(opened, listing);
-  const bool known = !own.id.empty() && !own.title.empty();
+  const bool known = sure && !own.id.empty() && !listing.title.empty();
   if (known || sells(sources, opened, listing, listed, links.size()))
     page.listings.push_back(std::move(listing));
   else

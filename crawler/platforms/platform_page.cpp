@@ -20,7 +20,7 @@ Page read_platform_page(OpenedPage& opened, Listing own, const Manners& manners,
     page.problems.push_back(std::move(*problem));
     return page;
   }
-  Page page = read_page(opened, own);
+  Page page = read_page(opened, own, !own.title.empty());
   if (!page.listings.empty()) return page;
   std::vector<std::string> links = listed;
   for (const std::string& link : item_links(opened, manners.item_address))
