@@ -24,7 +24,7 @@ std::string lower(std::string text) {
 
 Result<std::unique_ptr<Source>> open_file(const std::string& path, Fetcher& live, const FetchLimits& limits) {
   const std::string name = lower(path);
-  if (auto recorded = make_recorded_source(path, name, limits)) return std::move(recorded);
+  if (auto recorded = make_recorded_source(path, name, limits)) return recorded;
   if (has_page_name(name) || has_picture_name(name)) return make_file_source(path, limits);
   const bool list = name.ends_with(".txt") || name.ends_with(".csv");
   if (list || name.ends_with(".xml") || name.ends_with(".xml.gz")) return make_list_source(path, live, limits);
