@@ -1,4 +1,5 @@
-// markhound mark add | import | list | show | remove | authorise: the register of the workspace.
+// markhound mark add | list | show | remove, and its parts in mark_import.cpp and mark_alias.cpp: the register of the
+// workspace.
 #include <cstdio>
 #include <filesystem>
 
@@ -8,8 +9,8 @@
 
 #include "cli/enrol.h"
 #include "cli/json.h"
-#include "cli/mark_intake.h"
-#include "cli/ordered_lines.h"
+#include "cli/mark_alias.h"
+#include "cli/mark_import.h"
 #include "cli/progress.h"
 #include "cli/roof.h"
 #include "cli/terminal.h"
@@ -22,10 +23,6 @@ struct MarkAddOptions {
   Mark mark;
   std::vector<std::string> logos;
   std::string status = "live";
-};
-
-struct MarkImportOptions {
-  std::vector<std::string> files;
 };
 
 struct MarkShowOptions {
@@ -69,33 +66,6 @@ Result<int> mark_add(Roof& roof, MarkAddOptions options) {
   return nothing_found;
 }
 
-Result<int> mark_import(Roof& roof, const MarkImportOptions& options) {
-  const auto workspace = roof.open(Workspace::Access::write);
-  if (!workspace) return workspace.problem();
-  auto marks = workspace->open_register();
-  if (!marks) return marks.problem();
-  Progress progress;
-  MarkIntake intake(*workspace, **marks, progress, default_threads());
-  bool file_failed = false;
-  for (const std::string& file : options.files) {
-    const auto count = index::import_marks(file, [&](Mark mark) { intake.take(std::move(mark)); });
-    if (!count) {
-      progress.report(count.problem());
-      file_failed = true;
-      continue;
-    }
-    for (const Problem& problem : count->problems) progress.report(problem);
-    for (const std::string& note : count->notes) std::fprintf(stderr, "markhound: %s\n", inert(note).c_str());
-  }
-  if (const auto done = intake.finish(); !done) return done.problem();
-  const std::size_t taken = intake.taken();
-  if (const auto done = log_marks(*workspace, "mark import", fmt::format("{} marks", taken)); !done)
-    return done.problem();
-  std::printf("%zu marks imported, %d problems\n", taken, progress.problems());
-  if (taken > 0) return file_failed ? failure : nothing_found;
-  return Problem{Problem::Kind::bad_input, "mark import", "no mark could be read", "see docs/import.md for the fields"};
-}
-
 std::string row_of(const Mark& mark) {
   std::string classes;
   for (int number : mark.classes) classes += (classes.empty() ? "" : ",") + std::to_string(number);
@@ -117,6 +87,16 @@ Result<int> mark_list(Roof& roof, const MarkShowOptions& options) {
 void print_mark(const Mark& mark) {
   std::printf("%s\n  owner  %s\n  goods  %s\n", row_of(mark).c_str(), inert(mark.owner).c_str(),
               inert(mark.goods).c_str());
+  const std::pair<const char*, const std::string*> fields[] = {
+      {"serial number", &mark.serial}, {"status", &mark.status_code},    {"since", &mark.status_date},
+      {"filed", &mark.filed},          {"registered", &mark.registered}, {"expires", &mark.expires},
+      {"record of", &mark.updated},    {"drawing code", &mark.drawing},  {"disclaims", &mark.disclaimer},
+      {"picture", &mark.image_file},
+  };
+  for (const auto& [label, text] : fields)
+    if (!text->empty()) std::printf("  %s  %s\n", label, inert(*text).c_str());
+  if (mark.standard_characters) std::printf("  standard characters\n");
+  for (const std::string& code : mark.vienna) std::printf("  Vienna  %s\n", inert(code).c_str());
   for (const std::string& alias : mark.aliases) std::printf("  alias  %s\n", inert(alias).c_str());
   for (const LogoImage& logo : mark.logos)
     std::printf("  logo   %s %s\n", logo.digest.substr(0, 12).c_str(), inert(logo.path).c_str());
@@ -180,36 +160,29 @@ void add_add(CLI::App& mark, Roof& roof) {
 }  // namespace
 
 void add_mark_command(CLI::App& app, Roof& roof) {
-  auto* mark = app.add_subcommand("mark", "The register of marks: add, import, list, show, remove");
+  auto* mark = app.add_subcommand("mark", "The register of marks: add, import, list, show, remove, alias");
   mark->require_subcommand(1);
   add_add(*mark, roof);
 
-  auto import_options = std::make_shared<MarkImportOptions>();
-  auto* import = mark->add_subcommand("import", "Import marks from CSV or JSONL files (docs/import.md)");
-  import->add_option("FILE", import_options->files, "Files with a header (.csv) or an object a line (.jsonl)")
-      ->required();
-  import->footer("Example:\n  markhound mark import marks.jsonl more.csv");
-  import->callback([&roof, import_options] { roof.run([&] { return mark_import(roof, *import_options);
-});
-}  // namespace markhound::cli
-);
+  add_mark_import(*mark, roof);
+  add_mark_alias(*mark, roof);
 
-auto show_options = std::make_shared<MarkShowOptions>();
-const auto with_ids = [&](const char* name, const char* help, Result<int> (*command)(Roof&, const MarkShowOptions&)) {
-  auto* sub = mark->add_subcommand(name, help);
-  sub->add_option("ID", show_options->ids, "Identifiers of marks")->required();
-  sub->footer(std::string("Example:\n  markhound mark ") + name + " US-5551234");
-  sub->callback([&roof, show_options, command] { roof.run([&] { return command(roof, *show_options); }); });
-  return sub;
-};
-with_ids("show", "All that the register holds of a mark", mark_show)
-    ->add_flag("--json", show_options->json, "One JSON object a line");
-with_ids("remove", "Remove marks; findings and captures stay", mark_remove);
+  auto show_options = std::make_shared<MarkShowOptions>();
+  const auto with_ids = [&](const char* name, const char* help, Result<int> (*command)(Roof&, const MarkShowOptions&)) {
+    auto* sub = mark->add_subcommand(name, help);
+    sub->add_option("ID", show_options->ids, "Identifiers of marks")->required();
+    sub->footer(std::string("Example:\n  markhound mark ") + name + " US-5551234");
+    sub->callback([&roof, show_options, command] { roof.run([&] { return command(roof, *show_options); }); });
+    return sub;
+  };
+  with_ids("show", "All that the register holds of a mark", mark_show)
+      ->add_flag("--json", show_options->json, "One JSON object a line");
+  with_ids("remove", "Remove marks; findings and captures stay", mark_remove);
 
-auto* list = mark->add_subcommand("list", "A line a mark");
-list->add_flag("--json", show_options->json, "One JSON object a line");
-list->footer("Example:\n  markhound mark list --json");
-list->callback([&roof, show_options] { roof.run([&] { return mark_list(roof, *show_options); }); });
+  auto* list = mark->add_subcommand("list", "A line a mark");
+  list->add_flag("--json", show_options->json, "One JSON object a line");
+  list->footer("Example:\n  markhound mark list --json");
+  list->callback([&roof, show_options] { roof.run([&] { return mark_list(roof, *show_options); }); });
 }
 
 }  // namespace markhound::cli

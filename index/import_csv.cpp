@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cctype>
 #include <unordered_map>
 
 #include "index/csv.h"
@@ -10,83 +9,92 @@
 namespace markhound::index {
 namespace {
 
-enum class Column { id, name, aliases, logos, office, number, classes, goods, owner, status, authorised, unknown };
-
-/// "Registration No." and "registration_no" are the same heading.
-std::string heading(const std::string& cell) {
-  std::string letters;
-  for (unsigned char c : cell) {
-    if (std::isalnum(c) || c >= 0x80) letters += static_cast<char>(std::tolower(c));
-  }
-  return letters;
-}
-
-Column column_of(const std::string& cell) {
-  static const std::unordered_map<std::string, Column> columns = {
-      {"id", Column::id},
-      {"markid", Column::id},
-      {"name", Column::name},
-      {"mark", Column::name},
-      {"trademark", Column::name},
-      {"wordmark", Column::name},
-      {"brand", Column::name},
-      {"商标", Column::name},
-      {"aliases", Column::aliases},
-      {"alias", Column::aliases},
-      {"nicknames", Column::aliases},
-      {"logos", Column::logos},
-      {"logo", Column::logos},
-      {"image", Column::logos},
-      {"images", Column::logos},
-      {"office", Column::office},
-      {"country", Column::office},
-      {"number", Column::number},
-      {"registrationnumber", Column::number},
-      {"registrationno", Column::number},
-      {"regno", Column::number},
-      {"注册号", Column::number},
-      {"classes", Column::classes},
-      {"class", Column::classes},
-      {"niceclasses", Column::classes},
-      {"niceclass", Column::classes},
-      {"类别", Column::classes},
-      {"goods", Column::goods},
-      {"goodsandservices", Column::goods},
-      {"owner", Column::owner},
-      {"holder", Column::owner},
-      {"status", Column::status},
-      {"authorised", Column::authorised},
-      {"authorized", Column::authorised},
-      {"authorisedsellers", Column::authorised},
-      {"authorizedsellers", Column::authorised},
+/// What a heading is also called. Headings are compared by their letters and digits.
+const std::string* known_name(const std::string& heading) {
+  static const std::unordered_map<std::string, std::string> names = {
+      {"markid", "id"},
+      {"mark", "name"},
+      {"trademark", "name"},
+      {"wordmark", "name"},
+      {"brand", "name"},
+      {"商标", "name"},
+      {"alias", "aliases"},
+      {"nicknames", "aliases"},
+      {"logo", "logos"},
+      {"image", "logos"},
+      {"images", "logos"},
+      {"country", "office"},
+      {"registrationnumber", "number"},
+      {"registrationno", "number"},
+      {"regno", "number"},
+      {"注册号", "number"},
+      {"serialnumber", "serial"},
+      {"serialno", "serial"},
+      {"applicationnumber", "serial"},
+      {"applicationno", "serial"},
+      {"申请号", "serial"},
+      {"filingdate", "filed"},
+      {"applicationdate", "filed"},
+      {"registrationdate", "registered"},
+      {"expirydate", "expires"},
+      {"expirationdate", "expires"},
+      {"class", "classes"},
+      {"niceclasses", "classes"},
+      {"niceclass", "classes"},
+      {"类别", "classes"},
+      {"goodsandservices", "goods"},
+      {"holder", "owner"},
+      {"authorized", "authorised"},
+      {"authorisedsellers", "authorised"},
+      {"authorizedsellers", "authorised"},
+      {"viennacodes", "vienna"},
+      {"viennaclasses", "vienna"},
+      {"standardcharacter", "standard_characters"},
   };
-  const auto found = columns.find(heading(cell));
-  return found == columns.end() ? Column::unknown : found->second;
+  const auto found = names.find(heading);
+  return found == names.end() ? nullptr : &found->second;
 }
 
-void set_cell(Column column, std::string cell, MarkRecord& record) {
-  switch (column) {
-    case Column::id: record.id = std::move(cell); break;
-    case Column::name: record.name = std::move(cell); break;
-    case Column::aliases: record.aliases = split_list(cell); break;
-    case Column::logos: record.logos = split_list(cell); break;
-    case Column::office: record.office = std::move(cell); break;
-    case Column::number: record.number = std::move(cell); break;
-    case Column::classes:
+/// The field that a column holds; "" where nothing reads it.
+std::string field_of(const std::string& cell, const FieldMap& map) {
+  if (const auto mapped = map.field_of(cell)) return *mapped;
+  const std::string heading = plain_heading(cell);
+  std::string field;
+  if (const std::string* known = known_name(heading)) field = *known;
+  const auto named = [&](const auto& one) { return plain_heading(one.name) == heading; };
+  for (const TextField& one : text_fields())
+    if (named(one)) field = one.name;
+  for (const ListField& one : list_fields())
+    if (named(one)) field = one.name;
+  if (heading == "logos") field = "logos";
+  // A field that the user has mapped is read from where the user says.
+  return map.find(field) ? std::string{} : field;
+}
+
+void set_cell(const std::string& field, std::string cell, MarkRecord& record) {
+  if (field == "logos") record.logos = split_list(cell);
+  for (const TextField& one : text_fields())
+    if (field == one.name) record.*one.text = std::move(cell);
+  for (const ListField& one : list_fields()) {
+    if (field != one.name) continue;
+    if (field == "classes") {
       std::replace_if(
           cell.begin(), cell.end(), [](char c) { return c == ',' || c == ' '; }, ';');
-      record.classes = split_list(cell);
-      break;
-    case Column::goods: record.goods = std::move(cell); break;
-    case Column::owner: record.owner = std::move(cell); break;
-    case Column::status: record.status = std::move(cell); break;
-    case Column::authorised: record.authorised = split_list(cell); break;
-    case Column::unknown: break;
+    }
+    record.*one.list = split_list(cell);
   }
 }
 
-Result<Mark> mark_of(CsvReader::Record record, const std::vector<Column>& columns, const std::string& where) {
+struct Columns {
+  std::vector<std::string> fields;  ///< of each column in turn; "" where nothing reads it
+  Keeps keeps;
+};
+
+Result<Mark> mark_of(CsvReader::Record record, const Columns& header, const FieldMap& map, const std::string& where) {
+  const std::vector<std::string>& columns = header.fields;
   MarkRecord fields;
+  for (const auto& [field, source] : map.sources())
+    if (source.constant) set_cell(field, source.name, fields);
   const bool more =
       std::any_of(record.cells.begin() + static_cast<std::ptrdiff_t>(std::min(columns.size(), record.cells.size())),
                   record.cells.end(), [](const std::string& cell) { return !trimmed(cell).empty(); });
@@ -103,20 +111,30 @@ Result<Mark> mark_of(CsvReader::Record record, const std::vector<Column>& column
   return mark_from_record(std::move(fields), where);
 }
 
-std::optional<Problem> read_header(CsvReader& reader, ImportRun& run, std::vector<Column>& columns) {
+std::optional<Problem> read_header(CsvReader& reader, ImportRun& run, Columns& columns) {
   auto header = reader.next();
   std::vector<std::string> unknown;
   if (header) {
     for (const std::string& cell : header->cells) {
-      columns.push_back(column_of(cell));
-      if (columns.back() == Column::unknown && !trimmed(cell).empty()) unknown.push_back(cell);
+      columns.fields.push_back(field_of(cell, run.map()));
+      if (columns.fields.back().empty() && !trimmed(cell).empty()) unknown.push_back(cell);
     }
   }
-  const auto has = [&](Column column) { return std::find(columns.begin(), columns.end(), column) != columns.end(); };
-  if (!has(Column::name) && !has(Column::logos)) {
-    return Problem{Problem::Kind::bad_input, run.path(), "the first line names neither a `name` nor a `logos` column",
+  const auto has = [&](const char* field) {
+    const FieldMap::Source* source = run.map().find(field);
+    return (source && source->constant) ||
+           std::find(columns.fields.begin(), columns.fields.end(), field) != columns.fields.end();
+  };
+  for (const auto& [field, source] : run.map().sources()) {
+    if (has(field.c_str())) continue;
+    return Problem{Problem::Kind::bad_input, run.name(), "no column is called \"" + source.name + "\"",
+                   "name one of the first line in --map " + field + "=…"};
+  }
+  if (!has("name") && !has("logos") && !has("serial")) {
+    return Problem{Problem::Kind::bad_input, run.name(), "the first line names neither a `name` nor a `logos` column",
                    "begin the file with a header such as: id,name,office,number,classes"};
   }
+  columns.keeps = {!has("aliases"), !has("authorised"), !has("logos")};
   run.note_unknown(unknown);
   return std::nullopt;
 }
@@ -125,17 +143,18 @@ std::optional<Problem> read_header(CsvReader& reader, ImportRun& run, std::vecto
 
 std::optional<Problem> import_csv(LineReader& lines, char separator, ImportRun& run) {
   CsvReader reader(lines, separator);
-  std::vector<Column> columns;
+  Columns columns;
   if (auto problem = read_header(reader, run, columns)) return problem;
-  while (auto record = reader.next()) {
+  while (auto record = run.stopped() ? std::nullopt : reader.next()) {
     const std::size_t line = record->line;
+    run.begin_record();
     if (record->fault == Problem::Kind::limit) {
       run.too_long(line);
     } else if (record->fault) {
       run.refuse({Problem::Kind::bad_input, run.where(line), "a double quote is opened here and never closed",
                   "close it, or double it where it is meant as a character"});
     } else {
-      run.accept(mark_of(std::move(*record), columns, run.where(line)), line);
+      run.accept_once(mark_of(std::move(*record), columns, run.map(), run.where(line)), columns.keeps, line);
     }
   }
   return std::nullopt;

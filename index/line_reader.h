@@ -2,9 +2,10 @@
 #pragma once
 
 #include <cstddef>
-#include <fstream>
 #include <optional>
 #include <string>
+
+#include "index/import/byte_reader.h"
 
 namespace markhound::index {
 
@@ -18,19 +19,14 @@ class LineReader {
     bool too_long = false;
   };
 
-  explicit LineReader(const std::string& path) : in_(path, std::ios::binary) {}
-
-  bool is_open() const { return in_.is_open(); }
-  /// The disk failed under way; what was read until then stands.
-  bool failed() const { return failed_; }
+  explicit LineReader(ByteReader& bytes) : bytes_(bytes) {}
 
   /// The next line; a byte order mark before the first one is taken off. Nothing at the end.
   std::optional<Line> next();
 
  private:
-  std::ifstream in_;
+  ByteReader& bytes_;
   std::size_t number_ = 0;
-  bool failed_ = false;
 };
 
 }  // namespace markhound::index

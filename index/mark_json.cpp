@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string_view>
 
 #include <nlohmann/json.hpp>
@@ -51,26 +52,69 @@ Problem unreadable(const std::string& where, const std::string& field, const cha
   return {Problem::Kind::bad_input, where, "`" + field + "` is not " + expected, "docs/import.md shows each field"};
 }
 
-/// Reads the plain texts and the lists; the logos come apart, as they may be objects.
-std::optional<Problem> read_fields(const json& object, const std::string& where, MarkRecord& record) {
-  const std::pair<const char*, std::string*> texts[] = {
-      {"id", &record.id},       {"name", &record.name},   {"office", &record.office}, {"number", &record.number},
-      {"goods", &record.goods}, {"owner", &record.owner}, {"status", &record.status}};
-  for (const auto& [field, target] : texts) {
-    const auto found = object.find(field);
-    if (found == object.end()) continue;
-    auto text = scalar(*found);
-    if (!text) return unreadable(where, field, "text");
-    *target = std::move(*text);
+/// The value at a path such as "classes.number"; within arrays that of each item, so that it may become an array.
+std::optional<json> value_at(const json& object, std::string_view path) {
+  const std::size_t dot = path.find('.');
+  const std::string key(path.substr(0, dot));
+  if (object.is_array()) {
+    json values = json::array();
+    for (const json& item : object) {
+      if (auto value = value_at(item, path)) values.push_back(std::move(*value));
+    }
+    return values;
   }
-  const std::pair<const char*, std::vector<std::string>*> lists[] = {
-      {"aliases", &record.aliases}, {"classes", &record.classes}, {"authorised", &record.authorised}};
-  for (const auto& [field, target] : lists) {
-    const auto found = object.find(field);
-    if (found == object.end()) continue;
-    auto texts_of = list(*found, std::string_view(field) == "classes");
-    if (!texts_of) return unreadable(where, field, "a list of texts");
-    *target = std::move(*texts_of);
+  if (!object.is_object()) return std::nullopt;
+  const auto found = object.find(key);
+  if (found == object.end()) return std::nullopt;
+  return dot == std::string_view::npos ? std::optional<json>(*found) : value_at(*found, path.substr(dot + 1));
+}
+
+/// The fields of one object under the names that the map gives them, else under their own.
+class Fields {
+ public:
+  Fields(const json& object, const FieldMap& map) : object_(object), map_(map) {}
+
+  std::optional<json> find(const std::string& field) const {
+    const FieldMap::Source* source = map_.find(field);
+    if (source && source->constant) return json(source->name);
+    if (source) return value_at(object_, source->name);
+    const auto found = object_.find(field);
+    return found == object_.end() ? std::nullopt : std::optional<json>(*found);
+  }
+
+ private:
+  const json& object_;
+  const FieldMap& map_;
+};
+
+/// One text of a value: several are joined, as the goods of several classes are.
+std::optional<std::string> text_of(const json& value) {
+  if (value.is_boolean()) return value.get<bool>() ? "true" : "false";
+  if (!value.is_array()) return scalar(value);
+  std::string joined;
+  for (const json& item : value) {
+    const auto text = scalar(item);
+    if (!text) return std::nullopt;
+    if (!text->empty()) joined += (joined.empty() ? "" : "; ") + *text;
+  }
+  return joined;
+}
+
+/// Reads the plain texts and the lists; the logos come apart, as they may be objects.
+std::optional<Problem> read_fields(const Fields& fields, const std::string& where, MarkRecord& record) {
+  for (const TextField& field : text_fields()) {
+    const auto value = fields.find(field.name);
+    if (!value) continue;
+    auto text = text_of(*value);
+    if (!text) return unreadable(where, field.name, "text");
+    record.*field.text = std::move(*text);
+  }
+  for (const ListField& field : list_fields()) {
+    const auto value = fields.find(field.name);
+    if (!value) continue;
+    auto texts = list(*value, std::string_view(field.name) == "classes");
+    if (!texts) return unreadable(where, field.name, "a list of texts");
+    record.*field.list = std::move(*texts);
   }
   return std::nullopt;
 }
@@ -86,9 +130,9 @@ std::optional<LogoImage> logo_from(const json& value) {
   return LogoImage{text("path"), text("digest")};
 }
 
-std::optional<Problem> read_logos(const json& object, const std::string& where, std::vector<LogoImage>& logos) {
-  const auto found = object.find("logos");
-  if (found == object.end() || found->is_null()) return std::nullopt;
+std::optional<Problem> read_logos(const Fields& fields, const std::string& where, std::vector<LogoImage>& logos) {
+  const auto found = fields.find("logos");
+  if (!found || found->is_null()) return std::nullopt;
   if (found->is_string()) {
     for (std::string& path : split_list(found->get<std::string>())) logos.push_back({std::move(path), {}});
     return std::nullopt;
@@ -139,19 +183,19 @@ json logos_to_json(const std::vector<LogoImage>& logos) {
 
 }  // namespace
 
-std::vector<std::string> unknown_fields(const std::string& line) {
-  static const std::vector<std::string> known = {"id",      "name",  "aliases", "logos",  "office",    "number",
-                                                 "classes", "goods", "owner",   "status", "authorised"};
+std::vector<std::string> unknown_fields(const std::string& line, const FieldMap& map) {
   std::vector<std::string> unknown;
   const json object = parse(line);
   if (!object.is_object()) return unknown;
+  std::set<std::string> mapped;
+  for (const auto& [field, source] : map.sources()) mapped.insert(source.name.substr(0, source.name.find('.')));
   for (const auto& [field, value] : object.items()) {
-    if (std::find(known.begin(), known.end(), field) == known.end()) unknown.push_back(field);
+    if (!is_field(field) && !mapped.contains(field)) unknown.push_back(field);
   }
   return unknown;
 }
 
-Result<Mark> mark_from_json(const std::string& line, const std::string& where) {
+Result<MappedMark> mapped_mark_from_json(const std::string& line, const std::string& where, const FieldMap& map) {
   if (first_ill_formed(line)) {
     return Problem{Problem::Kind::bad_input, where, "the line is not valid UTF-8", "save the file as UTF-8"};
   }
@@ -162,31 +206,55 @@ Result<Mark> mark_from_json(const std::string& line, const std::string& where) {
   if (!object.is_object()) {
     return Problem{Problem::Kind::bad_input, where, "the line is JSON but no object", "write {\"name\": …} a line"};
   }
+  const Fields fields(object, map);
   MarkRecord record;
-  if (auto problem = read_fields(object, where, record)) return *problem;
+  if (auto problem = read_fields(fields, where, record)) return *problem;
   std::vector<LogoImage> logos;
-  if (auto problem = read_logos(object, where, logos)) return *problem;
+  if (auto problem = read_logos(fields, where, logos)) return *problem;
   record.logos.assign(logos.size(), "logo");  // presence counts in the check; the pictures themselves follow below
   auto mark = mark_from_record(std::move(record), where);
-  if (mark) mark->logos = std::move(logos);
-  return mark;
+  if (!mark) return mark.problem();
+  mark->logos = std::move(logos);
+  return MappedMark{std::move(*mark), {!fields.find("aliases"), !fields.find("authorised"), !fields.find("logos")}};
+}
+
+Result<Mark> mark_from_json(const std::string& line, const std::string& where) {
+  auto read = mapped_mark_from_json(line, where, {});
+  if (!read) return read.problem();
+  return std::move(read->mark);
 }
 
 std::string to_json(const Mark& mark) {
   json object = {{"id", mark.id}, {"name", mark.name}, {"status", to_string(mark.status)}};
-  const std::pair<const char*, const std::string*> texts[] = {
-      {"office", &mark.office}, {"number", &mark.number}, {"goods", &mark.goods}, {"owner", &mark.owner}};
+  const std::pair<const char*, const std::string*> texts[] = {{"office", &mark.office},
+                                                              {"number", &mark.number},
+                                                              {"goods", &mark.goods},
+                                                              {"owner", &mark.owner},
+                                                              {"serial", &mark.serial},
+                                                              {"status_code", &mark.status_code},
+                                                              {"status_date", &mark.status_date},
+                                                              {"filed", &mark.filed},
+                                                              {"registered", &mark.registered},
+                                                              {"expires", &mark.expires},
+                                                              {"updated", &mark.updated},
+                                                              {"drawing", &mark.drawing},
+                                                              {"disclaimer", &mark.disclaimer},
+                                                              {"image_file", &mark.image_file}};
   for (const auto& [field, text] : texts) {
     if (!text->empty()) object[field] = *text;
   }
   if (!mark.aliases.empty()) object["aliases"] = mark.aliases;
   if (!mark.classes.empty()) object["classes"] = mark.classes;
   if (!mark.authorised.empty()) object["authorised"] = mark.authorised;
+  if (mark.standard_characters) object["standard_characters"] = true;
+  if (!mark.vienna.empty()) object["vienna"] = mark.vienna;
   if (!mark.logos.empty()) object["logos"] = logos_to_json(mark.logos);
   return object.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 std::string default_mark_id(const Mark& mark) {
+  // The application's number stays when it becomes a registration.
+  if (!mark.office.empty() && !mark.serial.empty()) return mark.office + "-" + mark.serial;
   if (!mark.office.empty() && !mark.number.empty()) return mark.office + "-" + mark.number;
   std::uint64_t hash = fnv1a(mark.name, 14695981039346656037u);
   hash = fnv1a(mark.owner, fnv1a(mark.number, fnv1a(mark.office, hash)));

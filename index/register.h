@@ -11,6 +11,7 @@
 #include "core/candidate.h"
 #include "core/mark.h"
 #include "core/result.h"
+#include "index/update.h"
 
 namespace markhound::index {
 
@@ -28,6 +29,8 @@ class Register {
 
   /// Adds the mark or replaces the one of the same id, with its logos.
   virtual Result<void> put(const Mark& mark, const std::vector<EnrolledLogo>& logos) = 0;
+  /// As put, unless the register holds a later state of the mark (see update.h), changes before commit() included.
+  virtual Result<Change> update(const Mark& mark, const std::vector<EnrolledLogo>& logos, const Keeps& keeps) = 0;
   /// not_found where no such mark is.
   virtual Result<void> remove(const std::string& id) = 0;
   virtual Result<Mark> find(const std::string& id) const = 0;
@@ -36,6 +39,11 @@ class Register {
   virtual Result<std::size_t> size() const = 0;
   /// Makes changes durable and visible; killed before, the register is as it was.
   virtual Result<void> commit() = 0;
+
+  /// A text kept beside the marks and committed with them; an empty one is forgotten.
+  virtual Result<void> put_note(const std::string& key, const std::string& text) = 0;
+  /// As last committed; "" where there is none.
+  virtual Result<std::string> note(const std::string& key) const = 0;
 
   /// Marks that `text` (UTF-8, any length; a title, a description, a seller's name, words from OCR) may use.
   /// `words` from OCR come with confusions of their own.

@@ -175,6 +175,36 @@ class XapianRegister final : public Register {
     });
   }
 
+  Result<Change> update(const Mark& mark, const std::vector<EnrolledLogo>& logos, const Keeps& keeps) override {
+    return change<Change>([&]() -> Result<Change> {
+      const std::string term = id_term(mark.id);
+      const auto at = writer_->postlist_begin(term);
+      if (at == writer_->postlist_end(term)) {
+        replace(mark, logos);
+        return Change::added;
+      }
+      const std::string data = writer_->get_document(*at).get_data();
+      const auto held = mark_from_json(data, mark.id);
+      if (!held) return held.problem();
+      const auto next = merged(*held, mark, keeps);
+      if (!next) return Change::older;
+      if (logos.empty() && to_json(*next) == data) return Change::same;
+      replace(*next, logos, keeps.logos);
+      return Change::changed;
+    });
+  }
+
+  Result<void> put_note(const std::string& key, const std::string& text) override {
+    return change([&] {
+      writer_->set_metadata("note " + key, text);
+      return Result<void>();
+    });
+  }
+
+  Result<std::string> note(const std::string& key) const override {
+    return snapshots_.with([&](Snapshot& snapshot) { return snapshot.database.get_metadata("note " + key); });
+  }
+
   Result<void> remove(const std::string& id) override {
     return change([&]() -> Result<void> {
       const std::string term = id_term(id);
@@ -250,8 +280,8 @@ class XapianRegister final : public Register {
     return {Problem::Kind::not_found, id, "no such mark is in the register", "`markhound mark list` shows the ids"};
   }
 
-  template <class Change>
-  Result<void> change(const Change& make) try {
+  template <class Value = void, class Make>
+  Result<Value> change(const Make& make) try {
     if (!writer_) {
       return Problem{Problem::Kind::refused, path_, "the register is open for reading only", "open it for writing"};
     }
@@ -260,13 +290,15 @@ class XapianRegister final : public Register {
     return problem_of(path_, error);
   }
 
-  void replace(const Mark& mark, const std::vector<EnrolledLogo>& logos) {
+  /// `keep_logos`: what is enrolled of the mark's pictures stays.
+  void replace(const Mark& mark, const std::vector<EnrolledLogo>& logos, bool keep_logos = false) {
     const bool two_edits = writer_->get_doccount() < two_edits_up_to;
     const std::vector<Form> forms = forms_of(mark);
     Xapian::Document document;
     document.set_data(to_json(mark));
     document.add_value(forms_slot, pack_forms(mark.id, forms));
-    if (!logos.empty()) document.add_value(logo_count_slot, std::to_string(logos.size()));
+    const std::string count = keep_logos ? logo_count(mark.id) : logos.empty() ? "" : std::to_string(logos.size());
+    if (!count.empty()) document.add_value(logo_count_slot, count);
     document.add_boolean_term(id_term(mark.id));
     for (const Form& form : forms) {
       for (const std::string& term : terms_of(form, two_edits)) {
@@ -274,16 +306,19 @@ class XapianRegister final : public Register {
         sieve_->add(term);
       }
     }
-    forget_logos(mark.id);
-    for (std::size_t i = 0; i < logos.size(); ++i) writer_->set_metadata(logo_key(mark.id, i), to_bytes(logos[i]));
+    if (!keep_logos) forget_logos(mark.id);
+    for (std::size_t i = 0; !keep_logos && i < logos.size(); ++i)
+      writer_->set_metadata(logo_key(mark.id, i), to_bytes(logos[i]));
     writer_->replace_document(id_term(mark.id), document);
   }
 
+  std::string logo_count(const std::string& id) {
+    const auto at = writer_->postlist_begin(id_term(id));
+    return at == writer_->postlist_end(id_term(id)) ? "" : writer_->get_document(*at).get_value(logo_count_slot);
+  }
+
   void forget_logos(const std::string& id) {
-    const std::string term = id_term(id);
-    const auto at = writer_->postlist_begin(term);
-    if (at == writer_->postlist_end(term)) return;
-    const std::string count = writer_->get_document(*at).get_value(logo_count_slot);
+    const std::string count = logo_count(id);
     for (std::size_t i = 0; !count.empty() && i < std::stoul(count); ++i) writer_->set_metadata(logo_key(id, i), "");
   }
 

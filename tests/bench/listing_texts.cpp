@@ -24,7 +24,12 @@ fs::path data(const std::string& below) {
 /// The cells of the named columns, row by row; an absent column gives empty cells.
 std::vector<std::vector<std::string>> columns(const fs::path& path, const std::vector<std::string>& names) {
   std::vector<std::vector<std::string>> rows;
-  LineReader lines(path.string());
+  std::ifstream in(path, std::ios::binary);
+  index::ByteReader bytes([&](char* into, std::size_t size) -> Result<std::size_t> {
+    in.read(into, static_cast<std::streamsize>(size));
+    return static_cast<std::size_t>(in.gcount());
+  });
+  LineReader lines(bytes);
   CsvReader reader(lines, ',');
   auto header = reader.next();
   if (!header) return rows;

@@ -13,16 +13,17 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-struct Imported {
+struct Outcome {
   ImportCount count;
   std::vector<Mark> marks;
 };
 
-Imported import(const std::string& file, const std::string& bytes) {
+Outcome import(const std::string& file, const std::string& bytes) {
   const TempFolder folder;
   write_file(folder / file, bytes);
-  Imported imported;
-  auto count = import_marks((folder / file).string(), [&](Mark mark) { imported.marks.push_back(std::move(mark)); });
+  Outcome imported;
+  auto count =
+      import_marks((folder / file).string(), [&](Imported one) { imported.marks.push_back(std::move(one.mark)); });
   EXPECT_TRUE(count) << count.problem().cause;
   if (count) imported.count = *count;
   return imported;
@@ -130,7 +131,7 @@ TEST(Import, RefusesCsvRecordsThatAreBroken) {
 
 TEST(Import, RefusesFilesThatCannotBeRead) {
   const TempFolder folder;
-  const auto ignore = [](Mark) {};
+  const auto ignore = [](Imported) {};
   EXPECT_EQ(import_marks((folder / "none.csv").string(), ignore).problem().kind, Problem::Kind::not_found);
   write_file(folder / "empty.csv", "");
   EXPECT_THAT(import_marks((folder / "empty.csv").string(), ignore).problem().cause, HasSubstr("empty"));

@@ -14,6 +14,29 @@ Result<void> ScanRegister::put(const Mark& mark, const std::vector<EnrolledLogo>
   return {};
 }
 
+Result<Change> ScanRegister::update(const Mark& mark, const std::vector<EnrolledLogo>& logos, const Keeps& keeps) {
+  const auto found = marks_.find(mark.id);
+  if (found == marks_.end()) {
+    if (const auto done = put(mark, logos); !done) return done.problem();
+    return Change::added;
+  }
+  const auto next = merged(found->second.mark, mark, keeps);
+  if (!next) return Change::older;
+  if (*next == found->second.mark) return Change::same;
+  if (const auto done = put(*next, logos); !done) return done.problem();
+  return Change::changed;
+}
+
+Result<void> ScanRegister::put_note(const std::string& key, const std::string& text) {
+  notes_[key] = text;
+  return {};
+}
+
+Result<std::string> ScanRegister::note(const std::string& key) const {
+  const auto found = notes_.find(key);
+  return found == notes_.end() ? std::string() : found->second;
+}
+
 Result<void> ScanRegister::remove(const std::string& id) {
   return marks_.erase(id) > 0 ? Result<void>() : Result<void>(not_found(id));
 }

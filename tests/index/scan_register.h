@@ -11,6 +11,9 @@ namespace markhound::index {
 class ScanRegister final : public Register {
  public:
   Result<void> put(const Mark& mark, const std::vector<EnrolledLogo>& logos) override;
+  Result<Change> update(const Mark& mark, const std::vector<EnrolledLogo>& logos, const Keeps& keeps) override;
+  Result<void> put_note(const std::string& key, const std::string& text) override;
+  Result<std::string> note(const std::string& key) const override;
   Result<void> remove(const std::string& id) override;
   Result<Mark> find(const std::string& id) const override;
   Result<void> each(const std::function<void(const Mark&)>& visit) const override;
@@ -25,6 +28,7 @@ class ScanRegister final : public Register {
     std::vector<Form> forms;
   };
   std::map<std::string, Entry> marks_;
+  std::map<std::string, std::string> notes_;
 };
 
 }  // namespace markhound::index
