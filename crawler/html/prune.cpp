@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <utility>
 
 #include "crawler/html/text.h"
 
@@ -185,23 +186,50 @@ class Pruner {
     return npos;
   }
 
+  /// The end tag of a script: in "<!-- <script> … </script> … -->" the inner one ends nothing (WHATWG HTML, section
+  /// 13.2.5.15 ff., script data double escaped state).
+  std::size_t script_end() const {
+    bool escaped = false;
+    bool doubly = false;
+    for (std::size_t i = page_.find_first_of("<-", at_); i != npos; i = page_.find_first_of("<-", i + 1)) {
+      const std::string_view rest = page_.substr(i, 10);
+      if (rest.starts_with("<!--"))
+        escaped = true, ++i;  // its dashes may be those of "-->"
+      else if (rest.starts_with("-->"))
+        escaped = doubly = false;
+      else if (escaped && is_tag(rest, "<script"))
+        doubly = true;
+      else if (is_tag(rest, "</script") && !std::exchange(doubly, false))
+        return i;
+    }
+    return npos;
+  }
+
+  static bool is_tag(std::string_view text, std::string_view tag) {
+    if (text.size() <= tag.size() || !equal_ignoring_case(text.substr(0, tag.size()), tag)) return false;
+    const char after = text[tag.size()];
+    return is_space(after) || after == '/' || after == '>';
+  }
+
+  /// Past the '>' of an end tag whose name ends at `name_end`; what stands in quotes before it does not end it.
+  void skip_end_tag(std::size_t name_end) { at_ = std::min(attributes(name_end).end + 1, page_.size()); }
+
   /// Without an end tag only the start tag is taken out, and the search is not made again (it would be quadratic).
   void drop_until_end_of(const std::string& name) {
     if (std::find(endless_.begin(), endless_.end(), name) != endless_.end()) return;
     const std::size_t end = raw_end(name);
     if (end == npos) return endless_.push_back(name);
-    at_ = end;
-    skip_to('>');
+    skip_end_tag(end + 2 + name.size());
     out_.text += ' ';
   }
 
   void script(std::string_view tag) {
-    const std::size_t end = std::min(raw_end("script"), page_.size());
+    const std::size_t end = std::min(script_end(), page_.size());
     emit(tag);
     out_.text += std::to_string(out_.scripts.size()) + "</script>";
     out_.scripts.push_back(page_.substr(at_, end - at_));
     at_ = end;
-    skip_to('>');
+    if (end < page_.size()) skip_end_tag(end + std::string_view("</script").size());
   }
 
   void title(std::string_view tag) {
@@ -213,7 +241,7 @@ class Pruner {
     }
     titled_ = true;
     at_ = end;
-    skip_to('>');
+    if (end < page_.size()) skip_end_tag(end + std::string_view("</title").size());
   }
 
   /// Counts the element in; false where it lies too deep.
@@ -230,8 +258,7 @@ class Pruner {
 
   bool end_tag(const std::string& name, std::size_t name_end) {
     const std::size_t begin = at_;
-    at_ = name_end;
-    skip_to('>');
+    skip_end_tag(name_end);
     if (is_void(name) && name != "br") return true;
     if (dropped_ > 0) return --dropped_, true;  // its start tag was taken out
     close(name);

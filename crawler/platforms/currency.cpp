@@ -45,6 +45,11 @@ bool is_currency_code(std::string_view text) {
   return codes.find(padded) != codes.npos;
 }
 
+/// "MOP$" is one sign, not a code and a sign.
+bool is_sign(std::string_view text) {
+  return std::any_of(signs.begin(), signs.end(), [&](const Sign& sign) { return sign.text == text; });
+}
+
 std::optional<CurrencySign> find_currency(std::string_view text, std::size_t begin, std::size_t end) {
   std::optional<CurrencySign> best;
   std::size_t nearest = 0;
@@ -62,7 +67,7 @@ std::optional<CurrencySign> find_currency(std::string_view text, std::size_t beg
     rank = kind;
   };
   for (std::size_t i = 0; i + 3 <= text.size(); ++i)
-    if (is_currency_code(text.substr(i, 3)) && is_word(text, i, i + 3)) {
+    if (is_currency_code(text.substr(i, 3)) && is_word(text, i, i + 3) && !is_sign(text.substr(i, 4))) {
       const bool beside = distance(begin, end, {i, i + 3, {}}, text) <= 5;
       offer(i, 3, beside ? 3 : 1);
     }

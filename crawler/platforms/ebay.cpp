@@ -74,11 +74,16 @@ std::string title_of(const OpenedPage& page) {
   return std::string(html::trim(title));
 }
 
+/// "C $24.95" is what eBay prints of Canada's dollars.
+std::optional<Money> money_in(const std::string& text, const OpenedPage& page) {
+  return read_money(text, "", text.starts_with("C $") ? "CA" : page.country);
+}
+
 std::optional<Money> price_of(const OpenedPage& page) {
   const std::string text = html::text_of(page.document, {"mm-saleDscPrc", "prcIsum", "prcIsum_bidPrice"});
-  if (auto money = read_money(text, "", page.country)) return money;
+  if (auto money = money_in(text, page)) return money;
   for (const char* word : {"x-price-primary", "x-bid-price"})
-    if (auto money = read_money(text_of_class(page, word, 60), "", page.country)) return money;
+    if (auto money = money_in(text_of_class(page, word, 60), page)) return money;
   return std::nullopt;
 }
 

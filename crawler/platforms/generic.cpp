@@ -7,6 +7,7 @@
 #include "crawler/html/text.h"
 #include "crawler/platforms/app_state.h"
 #include "crawler/platforms/breadcrumbs.h"
+#include "crawler/platforms/currency.h"
 #include "crawler/platforms/links.h"
 #include "crawler/platforms/meta_tags.h"
 #include "crawler/platforms/picture_sizes.h"
@@ -120,6 +121,9 @@ void complete(const OpenedPage& page, Listing& listing) {
   if (page.live) listing.images = largest_sizes(listing.images);
   if (listing.platform.empty()) listing.platform = "generic";
   listing.market = page.country;
+  // An amount without any sign on a page for a country is in the country's currency.
+  if (listing.price.currency.empty() && !listing.price.amount.empty())
+    listing.price.currency = listing.price_to.currency = currency_of(page.country);
 }
 
 }  // namespace

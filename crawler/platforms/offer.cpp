@@ -5,6 +5,7 @@
 
 #include "crawler/html/text.h"
 #include "crawler/platforms/availability.h"
+#include "crawler/platforms/currency.h"
 #include "crawler/platforms/price.h"
 
 namespace markhound::crawler {
@@ -49,11 +50,16 @@ bool is_crossed_out(const Item& specification) {
          type.find("SRP") != type.npos || type.find("MSRP") != type.npos;
 }
 
+/// The price of a kilogram or a litre, beside that of the thing.
+bool is_by_unit(const Graph& graph, const Item& specification) {
+  return !specification.text("referenceQuantity").empty() || graph.item(specification, "referenceQuantity");
+}
+
 std::optional<Money> price_of(const Graph& graph, const Item& offer, const OpenedPage& page) {
   if (auto found = money(offer, "price", "priceCurrency", page)) return found;
   for (const Property& value : offer.properties) {
     const Item* specification = value.name == "priceSpecification" ? graph.item(value) : nullptr;
-    if (!specification || is_crossed_out(*specification)) continue;
+    if (!specification || is_crossed_out(*specification) || is_by_unit(graph, *specification)) continue;
     for (const char* name : {"price", "minPrice"})
       if (auto found = money(*specification, name, "priceCurrency", page)) return found;
   }
@@ -87,17 +93,25 @@ void read_offer(const Graph& graph, const Item& item, const OpenedPage& page, Li
   const Item* chosen = nullptr;
   std::optional<Money> price;
   std::string availability;
+  const std::string local = currency_of(page.country);
   for (const Item* offer : offers_of(graph, item)) {
     const std::string here = availability_name(offer->text("availability"));
     auto asked = price_of(graph, *offer, page);
     if (availability.empty() || here == "InStock") availability = here.empty() ? availability : here;
-    if (!asked || (chosen && here != "InStock")) continue;
-    if (chosen && availability_name(chosen->text("availability")) != "OutOfStock") continue;
+    if (!asked) continue;
+    // One currency is the market's own: the others are what a visitor from elsewhere would be asked.
+    const bool nearer = price && asked->currency != price->currency && asked->currency == local;
+    if (chosen && !nearer && here != "InStock") continue;
+    if (chosen && !nearer && availability_name(chosen->text("availability")) != "OutOfStock") continue;
     chosen = offer;
     price = std::move(asked);
   }
   if (listing.availability.empty()) listing.availability = availability;
-  if (price && listing.price.empty()) listing.price = *price;
+  if (price && listing.price.empty()) {
+    listing.price = *price;
+    const auto most = chosen ? money(*chosen, "highPrice", "priceCurrency", page) : std::nullopt;
+    if (most && !same_amount(most->amount, price->amount)) listing.price_to = *most;
+  }
   if (!chosen) return;
   if (listing.seller.empty()) listing.seller = name_of(graph, *chosen, "seller");
   if (listing.seller.empty()) listing.seller = name_of(graph, *chosen, "offeredBy");

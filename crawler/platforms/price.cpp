@@ -174,6 +174,17 @@ std::string plain_decimal(std::string_view number, char known) {
   return std::string(std::string_view(out).substr(std::min(keep, out.size())));
 }
 
+/// "July, 2004" is a date.
+bool is_year(std::string_view text, const Range& range) {
+  constexpr std::array<std::string_view, 14> months{"january",  "february", "march",  "april",     "may ",
+                                                    "june",     "july",     "august", "september", "october",
+                                                    "november", "december", "januar", "oktober"};
+  const std::string_view number = text.substr(range.begin, range.end - range.begin);
+  if (number.size() != 4 || (!number.starts_with("19") && !number.starts_with("20"))) return false;
+  const std::string low = html::lowered(text);
+  return std::any_of(months.begin(), months.end(), [&](auto month) { return low.find(month) != low.npos; });
+}
+
 bool is_free(std::string_view text) {
   static constexpr std::array<std::string_view, 9> words{"free", "gratis", "gratuit", "kostenlos", "бесплатно",
                                                          "免费", "免費",   "無料",    "무료"};
@@ -191,14 +202,25 @@ PriceText read_price(std::string_view text, std::string_view beside, char decima
   Range range;
   if (const auto found = amount_in(line)) {
     range = *found;
-    price.amount = plain_decimal(with_euro_cents(line, range), decimal_mark);
+    const std::string number = with_euro_cents(line, range);
+    const bool cents = number.size() > range.end - range.begin;
+    price.amount = plain_decimal(number, cents ? '.' : decimal_mark);
   } else if (is_free(line)) {
     price.amount = "0";
   }
   auto sign = find_currency(line, range.begin, range.end);
   if (!sign) sign = find_currency(label, 0, 0);
   if (sign) price.currency = sign->text;
+  if (!sign && is_year(line, range)) price.amount.clear();
   return price;
+}
+
+bool holds_digit(std::string_view text) {
+  if (std::any_of(text.begin(), text.end(), is_digit)) return true;
+  if (std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xD9; }))
+    return false;
+  const std::string ascii = plain(html::clipped(text, 200));
+  return std::any_of(ascii.begin(), ascii.end(), is_digit);
 }
 
 std::optional<Money> read_money(std::string_view text, std::string_view beside, std::string_view country) {

@@ -29,6 +29,9 @@ std::optional<Money> read_money(std::string_view text, std::string_view beside, 
 /// currency is the range's.
 std::optional<Money> upper_end(std::string_view text, std::string_view beside, std::string_view country);
 
+/// Whether there is a digit in it, of any of the scripts that are read.
+bool holds_digit(std::string_view text);
+
 /// Amounts compared as numbers: "19.5" is "19.50".
 bool same_amount(std::string_view a, std::string_view b);
 

@@ -21,11 +21,16 @@ inline constexpr std::array<std::string_view, 34> other_names{
     "month",     "coupon",   "points",    "filter",     "slider",   "total",   "cart",     "basket",  "unit-price",
     "unitprice", "per-unit", "baseprice", "base-price", "credit",   "finance", "loan",     "rating",  "review",
     "threshold", "voucher",  "warranty",  "protection", "quantity", "stock",   "countdown"};
-inline constexpr std::array<std::string_view, 30> other_words{
-    "shipping", "delivery",    "versand",   "livraison", "envío", "per month", "/month", "/mo",
-    "/ month",  "monthly",     "pro monat", "/mois",     "save ", "you save",  "off ",   "deposit",
-    "vat ",     "orders over", "minimum",   "cashback",  "/kg",   "/ kg",      "/100",   "/ 100",
-    "/l",       "per 100",     "/ stk",     "estimate",  "p&p",   "postage"};
+inline constexpr std::array<std::string_view, 52> other_words{
+    "送料",    "运费",      "運費",       "배송비",      "ongkir",    "phí vận chuyển",
+    "ค่าจัดส่ง",  "frete",     "доставка",   "x de r$",     "sem juros", "mensualidades",
+    "cuotas",  "parcelas",  "sans frais", "rate",        "в месяц",   "/мес",
+    "월 ",     "最低",      "najniższa",  "niedrigster", "shipping",  "delivery",
+    "versand", "livraison", "envío",      "per month",   "/month",    "/mo",
+    "/ month", "monthly",   "pro monat",  "/mois",       "save ",     "you save",
+    "off ",    "deposit",   "vat ",       "orders over", "minimum",   "cashback",
+    "/kg",     "/ kg",      "/100",       "/ 100",       "/l",        "per 100",
+    "/ stk",   "estimate",  "p&p",        "postage"};
 inline constexpr std::array<std::string_view, 31> former_words{
     "starting price", "starting bid",  "opening bid",    "startpreis", "startgebot",
     "listino",        "prix public",   "prix conseillé", "pvp",        "precio anterior",

@@ -76,6 +76,13 @@ Money settle_price(const Sources& sources) {
   return sources.state.price;
 }
 
+/// The upper end of the range that the price begins: as the data has it, else as it is printed.
+Money settle_upper_end(const Sources& sources, const Money& price) {
+  for (const Listing& source : sources.structured)
+    if (!source.price_to.empty() && same_amount(source.price.amount, price.amount)) return source.price_to;
+  return upper_end(price.text, price.currency, "").value_or(Money{});
+}
+
 /// Letters and digits only, lower case: numbers are printed with and without their marks.
 std::string bare(std::string_view code) {
   std::string out;
@@ -133,9 +140,22 @@ std::string digits_of(std::string_view code) {
   return digits;
 }
 
+/// GS1 General Specifications, section 7.9: the last digit makes the sum, each second one from the right tripled, a
+/// multiple of ten.
+bool is_gtin(std::string_view digits) {
+  if (digits.size() != 8 && (digits.size() < 12 || digits.size() > 14)) return false;
+  int sum = 0;
+  for (std::size_t i = 0; i < digits.size(); ++i) sum += (digits[digits.size() - 1 - i] - '0') * (i % 2 == 1 ? 3 : 1);
+  return sum % 10 == 0 && digits.find_first_not_of('0') != digits.npos;
+}
+
 std::string settle_gtin(const Sources& sources) {
-  for (const std::string& code : {first_of(sources, &Listing::gtin), sources.labelled.gtin.text, sources.state.gtin})
-    if (const std::string digits = digits_of(code); digits.size() >= 8 && digits.size() <= 14) return digits;
+  std::vector<std::string> codes;
+  for (const Listing& source : sources.structured) codes.push_back(source.gtin);
+  codes.push_back(sources.labelled.gtin.text);
+  codes.push_back(sources.state.gtin);
+  for (const std::string& code : codes)
+    if (const std::string digits = digits_of(code); is_gtin(digits)) return digits;
   return {};
 }
 
@@ -162,6 +182,7 @@ Listing settle(const Sources& sources) {
        {&Listing::id, &Listing::url, &Listing::title, &Listing::description, &Listing::category, &Listing::ship_to})
     listing.*field = first_of(sources, field);
   listing.price = settle_price(sources);
+  listing.price_to = settle_upper_end(sources, listing.price);
   listing.availability = settle_availability(sources, !listing.price.empty());
   listing.brand = settle_brand(sources);
   listing.sku = settle_sku(sources);

@@ -29,8 +29,8 @@ class Finder {
     constexpr std::size_t most = 3000;
     for (Id id = 0; id < document_.size() && found_.size() < most; ++id) {
       const auto& node = document_[id];
-      if (!node.name.empty() || node.hidden || !has_digit(node.text) || node.parent == Document::none) continue;
-      if (html::trim(node.text).size() > longest) continue;
+      if (!node.name.empty() || node.hidden || node.parent == Document::none) continue;
+      if (html::trim(node.text).size() > longest || !holds_digit(node.text)) continue;
       note_rate(id);
       consider(id);
     }
@@ -46,8 +46,6 @@ class Finder {
  private:
   static constexpr std::size_t longest = 90;
   static constexpr Id most_before = 80;  ///< nodes looked through for a label
-
-  static bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), html::is_digit); }
 
   /// The element that holds the whole amount: cents and the sign often stand in elements of their own.
   Id whole(Id text) const {
@@ -114,7 +112,7 @@ class Finder {
   }
 
   static bool is_number(std::string_view text) {
-    return text.find_first_not_of("0123456789., '-\xC2\xA0") == text.npos;
+    return text.find_first_not_of("0123456789., ':-\xC2\xA0\xE2\x80\x93") == text.npos;
   }
 
   /// A cell or a word before it that says "Price:".

@@ -20,6 +20,19 @@ const std::vector<std::string> seeds = {
     "type=\"application/ld+json\">{\"@type\":\"Product\",\"name\":\"n\","
     "\"offers\":{\"price\":\"1,234.50\",\"priceCurrency\":\"USD\"}}</script></head><body itemscope "
     "itemtype=\"http://schema.org/Product\"><h1 itemprop=name>n</h1><span class=price>$87.11</span></body></html>",
+    "<!-- saved from url=(0045)https://www.walmart.com/ip/Trail-Flask/5012345678 --><script "
+    "id=__NEXT_DATA__>{\"props\":"
+    "{\"pageProps\":{\"initialData\":{\"data\":{\"product\":{\"usItemId\":\"5012345678\",\"name\":\"n\",\"priceInfo\":"
+    "{\"currentPrice\":{\"price\":9,\"currencyUnit\":\"USD\"}},\"imageInfo\":{\"allImages\":[{\"url\":\"/"
+    "a._SX9_.jpg\"}]}}}}}}}"
+    "</script>",
+    "<script>window.runParams = { data: {\"priceComponent\":{'discountPrice':{actCurrencyFormatPrice:\"US $9.80 - US "
+    "$14.20\"}},"
+    "titleModule:{subject:'\\x41'},z:undefined,}, };__X__ = JSON.parse(\"{\\\"a\\\":1}\")</script>",
+    "<script "
+    "type=\"text/"
+    "mfe-initial-data\">{\"initialState\":{\"item\":{\"items\":{\"1\":{\"itemid\":1,\"shopid\":2,\"name\":\"n\","
+    "\"price_min\":9900000000,\"price_max\":12900000000,\"images\":[\"k\"]}}}}}</script>",
     "{\"id\":\"a\",\"name\":\"NORDFJELL\",\"aliases\":[\"大鹅\"],\"classes\":[9,25],\"office\":\"US\",\"number\":"
     "\"5551234\"}\n",
     "http://a@b:80/c/../d?e#f\n\\\\u:p@0x7f.1:443\\%2e%2E/x;jsessionid=1?utm_id=2&y=[z]\t#\xc3\xbc",

@@ -258,6 +258,16 @@ TEST(PictureSizes, TheLargestOfOnePicture) {
   EXPECT_EQ(crawler::largest_sizes(others), others);
 }
 
+TEST(Ebay, PrintsCanadasDollarsInItsOwnWay) {
+  const auto page = test::parsed(
+      "<title>Lantern | eBay</title><h1 class=x-item-title__mainTitle>Lantern that folds</h1>"
+      "<div class=x-price-primary>C $24.95</div><a role=button>Buy It Now</a>",
+      "https://www.ebay.com/itm/100200300400");
+  ASSERT_EQ(page.listings.size(), 1u);
+  EXPECT_EQ(page.listings[0].price.amount, "24.95");
+  EXPECT_EQ(page.listings[0].price.currency, "CAD");
+}
+
 TEST(SavedPages, KnowTheAddressThatTheBrowserNoted) {
   const std::string html =
       "<!DOCTYPE html>\n<!-- saved from url=(0045)https://www.walmart.com/ip/Trail-Flask/5012345678 "
