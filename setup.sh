@@ -10,7 +10,7 @@ packages=(
   libcurl4-openssl-dev libgumbo-dev libpugixml-dev libbrotli-dev libzstd-dev zlib1g-dev
   libxapian-dev libicu-dev nlohmann-json3-dev libexpat1-dev scowl
   libssl-dev libarchive-dev libsqlite3-dev libsqlitecpp-dev
-  libcli11-dev libfmt-dev
+  libcli11-dev libfmt-dev libxlsxwriter-dev
   # data that the program reads at run time
   tesseract-ocr tesseract-ocr-eng tesseract-ocr-chi-sim
   # tests and samples

@@ -81,13 +81,27 @@ Result<std::unique_ptr<index::Register>> Workspace::open_register() const {
                                      access_ == Access::write ? index::Access::write : index::Access::read);
 }
 
-Result<std::unique_ptr<evidence::Vault>> Workspace::open_vault() const {
+evidence::VaultOptions Workspace::vault_options(evidence::Access access) const {
   evidence::VaultOptions options;
   options.path = path_ + "/vault";
-  options.access = access_ == Access::write ? evidence::Access::write : evidence::Access::read;
+  options.access = access;
   options.operator_name = settings_.operator_name;
   options.software = software;
-  return evidence::open_vault(options, *clock_);
+  return options;
+}
+
+Result<std::unique_ptr<evidence::Vault>> Workspace::open_vault() const {
+  const auto access = access_ == Access::write ? evidence::Access::write : evidence::Access::read;
+  return evidence::open_vault(vault_options(access), *clock_);
+}
+
+Result<std::unique_ptr<evidence::Vault>> Workspace::open_vault_to_read() const {
+  return evidence::open_vault(vault_options(evidence::Access::read), *clock_);
+}
+
+Result<evidence::complaint::Desk> Workspace::open_desk() const {
+  const auto access = access_ == Access::write ? evidence::Access::write : evidence::Access::read;
+  return evidence::complaint::Desk::open(vault_options(access), *clock_);
 }
 
 Result<std::unique_ptr<crawler::Frontier>> Workspace::open_frontier() const {
@@ -96,13 +110,20 @@ Result<std::unique_ptr<crawler::Frontier>> Workspace::open_frontier() const {
 
 Result<Journal> Workspace::open_journal() const { return Journal::open(path_ + "/journal.db", *clock_); }
 
-Result<std::string> Workspace::keep_logo(const std::string& bytes) const {
+Result<std::string> Workspace::keep(const std::string& folder, const std::string& bytes) const {
+  std::error_code error;
+  fs::create_directories(path_ + folder, error);
+  if (error) return cannot_write(path_ + folder);
   const std::string digest = evidence::sha256(bytes);
-  const std::string path = path_ + "/logos/" + digest;
+  const std::string path = path_ + folder + "/" + digest;
   if (fs::exists(path)) return digest;
   if (auto written = write_whole(path, bytes); !written) return written.problem();
   return digest;
 }
+
+Result<std::string> Workspace::keep_logo(const std::string& bytes) const { return keep("/logos", bytes); }
+
+Result<std::string> Workspace::keep_document(const std::string& bytes) const { return keep("/documents", bytes); }
 
 Result<std::string> Workspace::logo(const std::string& digest) const { return read_file(path_ + "/logos/" + digest); }
 

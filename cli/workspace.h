@@ -12,6 +12,7 @@
 #include "core/result.h"
 #include "crawler/bot_key.h"
 #include "crawler/frontier.h"
+#include "evidence/complaint/desk.h"
 #include "evidence/vault.h"
 #include "index/register.h"
 
@@ -32,6 +33,9 @@ class Workspace {
 
   Result<std::unique_ptr<index::Register>> open_register() const;
   Result<std::unique_ptr<evidence::Vault>> open_vault() const;
+  /// To read beside a desk that writes: the two share one file and one lock.
+  Result<std::unique_ptr<evidence::Vault>> open_vault_to_read() const;
+  Result<evidence::complaint::Desk> open_desk() const;
   Result<std::unique_ptr<crawler::Frontier>> open_frontier() const;
   Result<Journal> open_journal() const;
 
@@ -39,12 +43,19 @@ class Workspace {
   Result<std::string> keep_logo(const std::string& bytes) const;
   Result<std::string> logo(const std::string& digest) const;
 
+  /// Keeps the bytes of a certificate or a power of attorney; returns its digest.
+  Result<std::string> keep_document(const std::string& bytes) const;
+
   std::string key_folder() const { return path_ + "/keys"; }
   /// The key that signs requests, made on first use.
   Result<crawler::BotKey> open_bot_key() const;
+  /// Where the user puts rules files of complaint forms that replace those built in.
+  std::string rules_folder() const { return path_ + "/rules"; }
 
  private:
   Workspace(std::string path, Access access, Clock& clock, Settings settings);
+  evidence::VaultOptions vault_options(evidence::Access access) const;
+  Result<std::string> keep(const std::string& folder, const std::string& bytes) const;
 
   std::string path_;
   Access access_;

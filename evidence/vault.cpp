@@ -9,11 +9,10 @@
 #include <tuple>
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <unistd.h>
 
 #include "evidence/capture_table.h"
 #include "evidence/commit_queue.h"
-#include "evidence/custody.h"
+#include "evidence/custody_table.h"
 #include "evidence/database.h"
 #include "evidence/finding_json.h"
 #include "evidence/finding_table.h"
@@ -35,12 +34,6 @@ std::string capture_id(std::int64_t number, const std::string& content_digest) {
   char text[40];
   std::snprintf(text, sizeof text, "c-%06lld-%.12s", static_cast<long long>(number), content_digest.c_str());
   return text;
-}
-
-std::string host_name() {
-  char name[256] = "";
-  ::gethostname(name, sizeof name - 1);
-  return name;
 }
 
 class SqliteVault : public Vault {
@@ -224,16 +217,7 @@ class SqliteVault : public Vault {
 
   /// Inside a transaction of the caller's.
   void enter_custody(const std::string& action, const std::string& detail) {
-    SQLite::Statement last(*database_, "SELECT sequence, line FROM custody ORDER BY sequence DESC LIMIT 1");
-    CustodyEntry entry{1, clock_.now(), options_.operator_name, host_, action, detail, custody_origin};
-    if (last.executeStep()) {
-      entry.sequence = last.getColumn(0).getInt64() + 1;
-      entry.previous = custody_digest(last.getColumn(1).getString());
-    }
-    SQLite::Statement insert(*database_, "INSERT INTO custody VALUES (?,?)");
-    insert.bind(1, entry.sequence);
-    insert.bind(2, to_line(entry));
-    insert.exec();
+    append_custody(*database_, {1, clock_.now(), options_.operator_name, host_, action, detail, custody_origin});
   }
 
   /// Runs `act` and enters it in the custody log: both or neither.

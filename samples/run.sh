@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The main job on the sample market: register marks, scan, show the findings, export one package and verify it.
+# The main job on the sample market: register marks, scan, show the findings, export one package and verify it, draft a
+# complaint.
 # Installs and builds what is missing. The market answers on the loopback interface only, until this script ends.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -78,6 +79,19 @@ export_package() {
 # Exit code 1 here means "altered", so it must not pass for "found".
 verify_package() { markhound evidence verify "$work/case.zip" || return 2; }
 
+# The owner of the strongest finding looks, confirms, and drafts what Shopify's form wants. Nothing is sent.
+draft_complaint() {
+  local finding id mark owner
+  finding=$(markhound findings --json | sed -n 1p)
+  id=$(sed -n 's/^{"id": *"\([^"]*\)".*/\1/p' <<<"$finding")
+  mark=$(markhound findings show --json "$id" | sed -n 's/^.*"title":.*"mark": *"\([^"]*\)", *"grade".*/\1/p')
+  owner=$(markhound mark show --json "$mark" | sed -n 's/^.*"owner": *"\([^"]*\)".*/\1/p')
+  markhound findings decide "$id" confirm --why "bought and compared" &&
+    markhound rights add holder --name "$owner" --contact-name "Ida Berg" --address "Kaia 1, 5003 Bergen" --country NO \
+      --phone "+47 55 00 00 00" --email ip@owner.example --website https://owner.example >/dev/null &&
+    markhound complaint draft "$id" --platform shopify -o "$work/notices"
+}
+
 rm -rf "$work"
 mkdir -p "$work"
 step "install what is missing" ./setup.sh
@@ -88,8 +102,10 @@ step "scan the market" scan_market
 step "findings" markhound findings
 step "export evidence of the strongest finding" export_package
 step "verify the package" verify_package
+step "draft a complaint" draft_complaint
 unzip -q -o "$work/case.zip" -d "$work/case"
 
 printf '\npackage  %s\n' "$PWD/$work/case.zip"
 find "$PWD/$work/case" -name report.html -printf 'report   %p\n'
+find "$PWD/$work/notices" -name '*.txt' -printf 'notice   %p\n'
 printf 'samples/run.sh: %s s in all\n' "$(seconds_since "$started")"

@@ -51,7 +51,23 @@ TEST_F(CommandTest, EveryCommandHasHelpWithAnExample) {
                               "monitor run",
                               "monitor list",
                               "monitor remove",
-                              "bot-key"}) {
+                              "bot-key",
+                              "rights add",
+                              "rights add holder",
+                              "rights add agent",
+                              "rights add certificate",
+                              "rights add power",
+                              "rights add identity",
+                              "rights list",
+                              "rights show",
+                              "rights remove",
+                              "complaint check",
+                              "complaint draft",
+                              "complaint outcome",
+                              "complaint list",
+                              "complaint due",
+                              "complaint acceptance",
+                              "complaint forms"}) {
     const auto help = run(std::string(command) + " --help");
     EXPECT_EQ(help.exit_code, 0) << command;
     EXPECT_THAT(help.out, HasSubstr("Example")) << command;

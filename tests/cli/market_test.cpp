@@ -134,6 +134,30 @@ TEST_F(MarketTest, ADecisionIsKept) {
   EXPECT_EQ(markhound(workspace(), "findings decide 0000000000 confirm --why x").exit_code, 2);
 }
 
+TEST_F(MarketTest, ANoticeIsDraftedOnlyOfWhatWasDecided) {
+  json strongest;
+  for (const std::string& line : markhound(workspace(), "findings --json --min-grade A").lines()) {
+    strongest = json::parse(line);
+    if (strongest["mark"] == "nordfjell" && strongest["decision"] == "open") break;
+  }
+  const std::string id = strongest["id"];
+  const std::string folder = quoted((*folder_ / "notices").string());
+  const std::string draft = "complaint draft " + id + " --platform shopify --market US -o " + folder;
+  ASSERT_EQ(markhound(workspace(), draft).exit_code, 2) << "nobody decided on it";
+  ASSERT_EQ(markhound(workspace(), "findings decide " + id + " confirm --why 'bought and compared'").exit_code, 0);
+  ASSERT_EQ(markhound(workspace(), "rights add holder --name 'Nordfjell AS' --contact-name 'Ida Berg' --address Bergen "
+                                   "--phone 1 --email ip@nordfjell.example --website https://nordfjell.example")
+                .exit_code,
+            0);
+  const auto checked = markhound(workspace(), "complaint check " + id + " --platform shopify --market US --json");
+  for (const std::string& line : checked.lines()) EXPECT_NE(json::parse(line)["severity"], "error") << line;
+  const auto drafted = markhound(workspace(), draft);
+  ASSERT_LE(drafted.exit_code, 1) << drafted.err;
+  const std::string text = read_file(*folder_ / "notices/n-0001-shopify.txt");
+  EXPECT_THAT(text, testing::HasSubstr(strongest["listing"].get<std::string>()));
+  EXPECT_THAT(text, testing::HasSubstr("5551234"));
+}
+
 TEST_F(MarketTest, FindingsAreATableAndCsv) {
   const auto table = markhound(workspace(), "findings");
   const auto csv = markhound(workspace(), "findings --csv");
