@@ -1,5 +1,6 @@
 // markhound complaint check | draft: notices for a platform's form, checked before they are filed. Nothing is sent.
 #include <cstdio>
+#include <filesystem>
 #include <set>
 
 #include <CLI/CLI.hpp>
@@ -87,7 +88,11 @@ Result<std::vector<complaint::WrittenFile>> write_and_record(complaint::Desk& de
       if (file.path.ends_with(text)) digests.push_back("sha256:" + file.digest);
     }
   }
-  if (auto done = desk.record(notices, digests); !done) return done.problem();
+  if (auto done = desk.record(notices, digests); !done) {
+    std::error_code ignored;  // files of a notice that nobody remembers would be filed and never followed
+    for (const auto& file : *files) std::filesystem::remove(file.path, ignored);
+    return done.problem();
+  }
   return files;
 }
 
