@@ -19,7 +19,7 @@ int main(int argc, char** argv) {
       "Example:\n  markhound mark add --name NORDFJELL --logo logo.svg --office US --number 5551234 --classes 9,25\n"
       "  markhound scan https://shop.example/sitemap.xml\n  markhound findings");
   for (auto add : {add_mark_command, add_read_command, add_match_command, add_scan_command, add_findings_command,
-                   add_evidence_command, add_monitor_command, add_bot_key_command}) {
+                   add_evidence_command, add_monitor_command, add_bot_key_command, add_platforms_command}) {
     add(app, roof);
   }
   try {

@@ -37,5 +37,6 @@ void add_findings_command(CLI::App& app, Roof& roof);
 void add_evidence_command(CLI::App& app, Roof& roof);
 void add_monitor_command(CLI::App& app, Roof& roof);
 void add_bot_key_command(CLI::App& app, Roof& roof);
+void add_platforms_command(CLI::App& app, Roof& roof);
 
 }  // namespace markhound::cli

@@ -51,6 +51,7 @@ TEST_F(CommandTest, EveryCommandHasHelpWithAnExample) {
                               "monitor run",
                               "monitor list",
                               "monitor remove",
+                              "platforms",
                               "bot-key"}) {
     const auto help = run(std::string(command) + " --help");
     EXPECT_EQ(help.exit_code, 0) << command;
