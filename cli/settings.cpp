@@ -25,7 +25,8 @@ ordered_json settings_json(const Settings& settings) {
           {"delay_ms", settings.delay_ms},
           {"max_images", settings.max_images},
           {"signature_agent", settings.signature_agent},
-          {"proxy", settings.proxy}};
+          {"proxy", settings.proxy},
+          {"apis", settings.apis.empty() ? ordered_json::object() : ordered_json(settings.apis)}};
 }
 
 Settings settings_from(const ordered_json& json, Settings settings) {
@@ -37,6 +38,7 @@ Settings settings_from(const ordered_json& json, Settings settings) {
   settings.max_images = json.value("max_images", settings.max_images);
   settings.proxy = json.value("proxy", settings.proxy);
   settings.signature_agent = json.value("signature_agent", settings.signature_agent);
+  settings.apis = json.value("apis", settings.apis);
   return settings;
 }
 

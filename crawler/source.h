@@ -7,6 +7,7 @@
 
 #include "core/result.h"
 #include "crawler/fetcher.h"
+#include "crawler/platform.h"
 
 namespace markhound::crawler {
 
@@ -30,6 +31,9 @@ class Source {
     request.url = url;
     return fetch(request);
   }
+
+  /// What a page of this target sells and where it leads; as parse() unless the target wants less of it.
+  virtual Page read(const Capture& capture) const;
 };
 
 /// `live` must outlive the source; it is used for http and https targets only.

@@ -51,6 +51,7 @@ TEST_F(CommandTest, EveryCommandHasHelpWithAnExample) {
                               "monitor run",
                               "monitor list",
                               "monitor remove",
+                              "platforms",
                               "bot-key",
                               "rights add",
                               "rights add holder",
