@@ -25,6 +25,8 @@ class Source {
 
   /// Safe to call from any thread. Of a request to a file or an archive only the address counts.
   virtual std::future<Result<Capture>> fetch(const Request& request) = 0;
+  /// As Fetcher::fetch_then.
+  virtual void fetch_then(const Request& request, Fetcher::Arrival arrival) { arrival(fetch(request).get()); }
 
   std::future<Result<Capture>> fetch(const std::string& url) {
     Request request;
@@ -34,6 +36,9 @@ class Source {
 
   /// What a page of this target sells and where it leads; as parse() unless the target wants less of it.
   virtual Page read(const Capture& capture) const;
+
+  /// Whether servers are asked, which are to be spared and may set traps.
+  virtual bool is_live() const { return false; }
 };
 
 /// `live` must outlive the source; it is used for http and https targets only.

@@ -25,12 +25,18 @@ class SearchSource : public Source {
     return {};
   }
 
-  /// Pictures lie elsewhere and are fetched like any: no credential leaves for another host.
   std::future<Result<Capture>> fetch(const Request& request) override {
-    const std::string& url = request.url;
-    if (origin_of(url) != origin_ || !path_of(url).starts_with(interface_->path_prefix())) return live_.fetch(request);
-    return std::async(std::launch::async, [this, url = url] { return fetch_answer(url); });
+    if (!is_answer(request.url)) return live_.fetch(request);
+    return std::async(std::launch::async, [this, url = request.url] { return fetch_answer(url); });
   }
+
+  /// An answer is asked for by the thread that calls: it may take a token, a refusal and another try.
+  void fetch_then(const Request& request, Fetcher::Arrival arrival) override {
+    if (!is_answer(request.url)) return live_.fetch_then(request, std::move(arrival));
+    arrival(fetch_answer(request.url));
+  }
+
+  bool is_live() const override { return true; }
 
   /// The answer without what lies beyond the limit.
   Page read(const Capture& capture) const override {
@@ -43,6 +49,11 @@ class SearchSource : public Source {
   }
 
  private:
+  /// Pictures lie elsewhere and are fetched like any: no credential leaves for another host.
+  bool is_answer(const std::string& url) const {
+    return origin_of(url) == origin_ && path_of(url).starts_with(interface_->path_prefix());
+  }
+
   /// Refusals say what the user can do about them.
   Result<Capture> fetch_answer(const std::string& url) {
     auto answer = ask(url);

@@ -84,6 +84,10 @@ class WebSource : public Source {
   WebSource(Fetcher& live, const FetchLimits& limits) : live_(live), limits_(limits) {}
 
   std::future<Result<Capture>> fetch(const Request& request) override { return live_.fetch(request); }
+  void fetch_then(const Request& request, Fetcher::Arrival arrival) override {
+    live_.fetch_then(request, std::move(arrival));
+  }
+  bool is_live() const override { return true; }
 
  protected:
   Fetcher& live_;
