@@ -11,10 +11,9 @@ namespace {
 constexpr int max_attempts = 3;
 constexpr int not_modified = 304;
 
-/// Of the answer whose body the content is: where nothing changed, that is the earlier one.
 int status_of(const Capture& capture) {
-  if (capture.unchanged) return capture.unchanged->status;
-  return capture.exchanges.empty() ? 200 : capture.exchanges.back().status;
+  const Exchange* answer = content_answer(capture);
+  return answer ? answer->status : 200;
 }
 
 bool is_gone(int status) { return status == 404 || status == 410; }

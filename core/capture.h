@@ -54,6 +54,10 @@ struct Capture {
   std::vector<Problem> problems;       ///< why `content` is only a part of what was sent; empty where it is whole
 };
 
+/// The answer whose body `content` is: the last, or where that says that nothing changed the earlier one. Null for a
+/// file.
+const Exchange* content_answer(const Capture& capture);
+
 /// The value of the first header of that name (case-insensitive), or empty.
 std::string header_value(const std::vector<Header>& headers, const std::string& name);
 
