@@ -5,11 +5,13 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "cli/credentials.h"
 #include "cli/duration.h"
 #include "cli/fetch_flags.h"
 #include "cli/json.h"
 #include "cli/roof.h"
 #include "cli/scan.h"
+#include "cli/target.h"
 #include "cli/terminal.h"
 
 namespace markhound::cli {
@@ -32,11 +34,13 @@ bool is_due(const Monitor& monitor, UtcTime now) {
 Result<int> monitor_add(Roof& roof, const MonitorOptions& options) {
   const auto every = duration_from(options.every);
   if (!every) return every.problem();
+  const auto targets = checked_targets(options.targets);
+  if (!targets) return targets.problem();
   const auto workspace = roof.open(Workspace::Access::write);
   if (!workspace) return workspace.problem();
   auto journal = workspace->open_journal();
   if (!journal) return journal.problem();
-  if (const auto done = journal->add_monitor({options.name, *every, options.targets, {}}); !done) return done.problem();
+  if (const auto done = journal->add_monitor({options.name, *every, *targets, {}}); !done) return done.problem();
   return nothing_found;
 }
 
@@ -101,7 +105,10 @@ Result<std::string> change_line(const Change& change, evidence::Vault& vault, co
 Result<std::size_t> run_one(Roof& roof, const Workspace& workspace, const Monitor& monitor,
                             const MonitorOptions& options) {
   Progress progress;
+  auto api = load_api_access(workspace.path(), workspace.settings());
+  if (!api) return api.problem();
   ScanRequest request;
+  request.api = std::move(*api);
   request.name = "monitor " + monitor.name;
   request.targets = monitor.targets;
   auto fetch = options.fetch.options(workspace);
@@ -175,7 +182,9 @@ void add_monitor_command(CLI::App& app, Roof& roof) {
   add->add_option("NAME", options->name, "Name of the monitor")->required();
   add->add_option("--every", options->every, "How often it is due: 30m, 6h, 7d")->capture_default_str();
   add->add_option("TARGET", options->targets, "What to scan, as for 'markhound scan'")->required();
-  add->footer("Example:\n  markhound monitor add shops --every 6h https://shop.example/sitemap.xml");
+  add->footer(
+      "Example:\n  markhound monitor add shops --every 6h https://shop.example/sitemap.xml\n"
+      "  markhound monitor add ebay-de --every 12h 'search:ebay?q=nordfjell&market=DE'");
   add->callback([&roof, options] { roof.run([&] { return monitor_add(roof, *options); }); });
 
   auto* run = monitor->add_subcommand("run", "Run monitors and print what changed since their last run");

@@ -7,6 +7,7 @@
 
 #include "cli/examine.h"
 #include "cli/ocr_languages.h"
+#include "cli/target.h"
 #include "cli/visitor.h"
 #include "crawler/source.h"
 
@@ -18,14 +19,15 @@ using Sources = std::map<std::string, std::unique_ptr<crawler::Source>>;
 /// Fills the frontier with the pages of the targets; a target that cannot be listed is a problem of its own.
 class Lister {
  public:
-  Lister(crawler::Frontier& frontier, crawler::Fetcher& live, Progress& progress)
-      : frontier_(frontier), live_(live), progress_(progress) {}
+  Lister(crawler::Frontier& frontier, crawler::Fetcher& live, Progress& progress, Clock& clock)
+      : frontier_(frontier), live_(live), progress_(progress), clock_(clock) {}
 
-  /// Whether every target gave its whole list.
+  /// Whether every target gave its whole list. A search never does: what it no longer shows may still be there.
   bool list(const ScanRequest& request, Sources& sources) {
     bool all = true;
     for (const std::string& target : request.targets) {
-      auto source = crawler::open_source(target, live_, request.fetch.limits);
+      auto source = open_target(target, {live_, request.fetch.limits, request.api, clock_});
+      if (crawler::is_search(target)) all = false;
       if (!source) {
         progress_.report(source.problem());
         all = false;
@@ -58,6 +60,7 @@ class Lister {
   crawler::Frontier& frontier_;
   crawler::Fetcher& live_;
   Progress& progress_;
+  Clock& clock_;
 };
 
 /// Works the frontier off with one visitor a thread.
@@ -159,7 +162,7 @@ Result<ScanOutcome> scan(const Workspace& workspace, const ScanRequest& request,
   Sources sources;
   ScanOutcome outcome;
   outcome.run = *run;
-  outcome.all_listed = Lister(**frontier, *live, progress).list(request, sources);
+  outcome.all_listed = Lister(**frontier, *live, progress, clock).list(request, sources);
 
   Examiner examiner(**marks, request.thorough);
   ListingsSeen listings_seen;

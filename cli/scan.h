@@ -9,6 +9,7 @@
 #include "cli/progress.h"
 #include "cli/workspace.h"
 #include "core/finding.h"
+#include "crawler/api/interface.h"
 #include "crawler/fetcher.h"
 
 namespace markhound::cli {
@@ -17,6 +18,7 @@ struct ScanRequest {
   std::string name;  ///< of the run; a run of the same name that was cut off is gone on with
   std::vector<std::string> targets;
   crawler::FetchOptions fetch;
+  crawler::ApiAccess api;  ///< for targets that are searches
   bool thorough = false;
   int jobs = 0;                  ///< workers; 0: one a core
   std::size_t max_pages = 1000;  ///< links of a target's own page are followed up to so many pages

@@ -4,9 +4,12 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "cli/credentials.h"
 #include "cli/fetch_flags.h"
 #include "cli/roof.h"
 #include "cli/scan.h"
+#include "cli/search_flags.h"
+#include "cli/target.h"
 #include "cli/terminal.h"
 #include "evidence/finding_json.h"
 
@@ -15,8 +18,10 @@ namespace {
 
 struct ScanOptions {
   std::vector<std::string> targets;
+  SearchFlags search;
   FetchFlags fetch;
   bool thorough = false;
+  bool dry_run = false;
   bool json = false;
   int jobs = 0;
   std::size_t max_pages = 1000;
@@ -36,15 +41,57 @@ void print_summary(const ScanOutcome& outcome, std::size_t findings, int problem
                static_cast<long long>(outcome.pages.failed), findings, problems);
 }
 
+Result<std::vector<PlannedTarget>> plan(const ScanOptions& options, const Workspace& workspace) {
+  const auto named = checked_targets(options.targets);
+  if (!named) return named.problem();
+  auto searches = plan_searches(options.search, workspace);
+  if (!searches) return searches;
+  std::vector<PlannedTarget> planned;
+  for (const std::string& target : *named) planned.push_back({target, ""});
+  planned.insert(planned.end(), searches->begin(), searches->end());
+  if (planned.empty())
+    return Problem{Problem::Kind::bad_input, "scan", "nothing is named that could be scanned",
+                   "name a target, or a --platform with a --query or --mark"};
+  return planned;
+}
+
+/// What would be scanned, a target a line; nothing is fetched.
+Result<int> show_plan(Roof& roof, const ScanOptions& options) {
+  const auto workspace = roof.open(Workspace::Access::read);
+  if (!workspace) return workspace.problem();
+  const auto planned = plan(options, *workspace);
+  if (!planned) return planned.problem();
+  for (const PlannedTarget& one : *planned)
+    std::printf("%s%s\n", inert(one.target).c_str(), one.why.empty() ? "" : ("  # " + one.why).c_str());
+  return nothing_found;
+}
+
+Result<ScanRequest> request_of(const ScanOptions& options, const Workspace& workspace) {
+  const auto planned = plan(options, workspace);
+  if (!planned) return planned.problem();
+  auto fetch = options.fetch.options(workspace);
+  if (!fetch) return fetch.problem();
+  auto api = load_api_access(workspace.path(), workspace.settings());
+  if (!api) return api.problem();
+  ScanRequest request;
+  for (const PlannedTarget& one : *planned) request.targets.push_back(one.target);
+  request.name = run_name(request.targets);
+  request.fetch = std::move(*fetch);
+  request.api = std::move(*api);
+  request.thorough = options.thorough;
+  request.jobs = options.jobs;
+  request.max_pages = options.max_pages;
+  return request;
+}
+
 Result<int> run_scan(Roof& roof, const ScanOptions& options) {
+  if (options.dry_run) return show_plan(roof, options);
   const auto workspace = roof.open(Workspace::Access::write);
   if (!workspace) return workspace.problem();
-  const auto fetch = options.fetch.options(*workspace);
-  if (!fetch) return fetch.problem();
-  const ScanRequest request{run_name(options.targets), options.targets, *fetch,
-                            options.thorough,          options.jobs,    options.max_pages};
+  const auto request = request_of(options, *workspace);
+  if (!request) return request.problem();
   Progress progress;
-  const auto outcome = scan(*workspace, request, roof.clock, progress);
+  const auto outcome = scan(*workspace, *request, roof.clock, progress);
   if (!outcome) return outcome.problem();
   auto journal = workspace->open_journal();
   if (!journal) return journal.problem();
@@ -66,7 +113,10 @@ Result<int> run_scan(Roof& roof, const ScanOptions& options) {
 void add_scan_command(CLI::App& app, Roof& roof) {
   auto options = std::make_shared<ScanOptions>();
   auto* scan = app.add_subcommand("scan", "Crawl or read listings, keep them, and match them against the marks");
-  scan->add_option("TARGET", options->targets, "URL, sitemap, saved .html or .mhtml, folder, .warc, .wacz or .har")->required();
+  scan->add_option("TARGET", options->targets,
+                   "URL, sitemap, saved .html or .mhtml, folder, .warc, .wacz or .har, search:PLATFORM?q=WORDS");
+  add_search_flags(*scan, options->search);
+  scan->add_flag("--dry-run", options->dry_run, "Print the targets, searches among them, and fetch nothing");
   scan->add_flag("--thorough", options->thorough, "Read the words of every picture, also where the listing is settled");
   scan->add_flag("--json", options->json, "Findings as JSON, one a line (docs/json.md)");
   scan->add_option("--jobs", options->jobs, "Workers; one a core where none is given")->check(CLI::Range(1, 256));
@@ -76,7 +126,8 @@ void add_scan_command(CLI::App& app, Roof& roof) {
   scan->footer(
       "A scan that was cut off is gone on with by the same command.\n"
       "Exit code 1 where a finding of grade C or better was made.\n"
-      "Example:\n  markhound scan https://shop.example/sitemap.xml saved-pages/ archive.wacz session.har");
+      "Example:\n  markhound scan https://shop.example/sitemap.xml saved-pages/ archive.wacz session.har\n"
+      "  markhound scan --platform ebay --platform etsy --mark nordfjell --market DE --dry-run");
   scan->callback([&roof, options] { roof.run([&] { return run_scan(roof, *options); }); });
 }
 

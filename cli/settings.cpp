@@ -24,7 +24,8 @@ ordered_json settings_json(const Settings& settings) {
           {"languages", settings.languages},
           {"delay_ms", settings.delay_ms},
           {"max_images", settings.max_images},
-          {"signature_agent", settings.signature_agent}};
+          {"signature_agent", settings.signature_agent},
+          {"apis", settings.apis.empty() ? ordered_json::object() : ordered_json(settings.apis)}};
 }
 
 Settings settings_from(const ordered_json& json, Settings settings) {
@@ -35,6 +36,7 @@ Settings settings_from(const ordered_json& json, Settings settings) {
   settings.delay_ms = json.value("delay_ms", settings.delay_ms);
   settings.max_images = json.value("max_images", settings.max_images);
   settings.signature_agent = json.value("signature_agent", settings.signature_agent);
+  settings.apis = json.value("apis", settings.apis);
   return settings;
 }
 

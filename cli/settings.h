@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct Settings {
   int delay_ms = 1000;                 ///< least pause between two requests to a host
   std::string signature_agent;         ///< https address under which the bot key is published; empty: no signatures
   std::size_t max_images = 8;          ///< pictures read of one listing
+  std::map<std::string, std::string> apis;  ///< by platform: the address of its interface, where it is not the usual
 };
 
 /// Reads the file, or writes it with defaults where it is missing.

@@ -34,8 +34,8 @@ crawler::Page page_of_picture(const Capture& capture) {
   return page;
 }
 
-crawler::Page read_page(const Capture& capture) {
-  return capture.media_type.starts_with("image/") ? page_of_picture(capture) : crawler::parse(capture);
+crawler::Page read_page(const Capture& capture, const crawler::Source& source) {
+  return capture.media_type.starts_with("image/") ? page_of_picture(capture) : source.read(capture);
 }
 
 /// A page saved without its pictures is one problem, not one a picture.
@@ -104,7 +104,7 @@ Result<Visitor::Kept> Visitor::fetch_and_keep(const std::string& url, const std:
 }
 
 Result<void> Visitor::read(const crawler::Lease& lease, const Kept& kept, crawler::Source& source) {
-  crawler::Page page = read_page(kept.capture);
+  crawler::Page page = read_page(kept.capture, source);
   std::vector<Problem>& problems = page.problems;
   follow(lease, page);
   std::vector<Sighting> seen;

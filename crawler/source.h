@@ -7,6 +7,7 @@
 
 #include "core/result.h"
 #include "crawler/fetcher.h"
+#include "crawler/platform.h"
 
 namespace markhound::crawler {
 
@@ -24,6 +25,9 @@ class Source {
 
   /// Safe to call from any thread.
   virtual std::future<Result<Capture>> fetch(const std::string& url) = 0;
+
+  /// What a page of this target sells and where it leads; as parse() unless the target wants less of it.
+  virtual Page read(const Capture& capture) const;
 };
 
 /// `live` must outlive the source; it is used for http and https targets only.

@@ -35,6 +35,8 @@ Result<std::unique_ptr<Source>> open_file(const std::string& path, Fetcher& live
 
 }  // namespace
 
+Page Source::read(const Capture& capture) const { return parse(capture); }
+
 Result<std::unique_ptr<Source>> open_source(const std::string& target, Fetcher& live, const FetchLimits& limits) {
   if (is_web_url(target)) return make_url_source(*resolve({}, target), live, limits);
   const std::string path = path_of_file_url(target).value_or(target);

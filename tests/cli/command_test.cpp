@@ -52,6 +52,7 @@ TEST_F(CommandTest, EveryCommandHasHelpWithAnExample) {
                               "monitor list",
                               "monitor remove",
                               "bot-key",
+                              "platforms",
                               "rights add",
                               "rights add holder",
                               "rights add agent",
