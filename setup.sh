@@ -7,7 +7,7 @@ packages=(
   g++ cmake ninja-build pkg-config ca-certificates
   # the rooms' libraries
   libopencv-dev libtesseract-dev libleptonica-dev librsvg2-dev libgif-dev
-  libcurl4-openssl-dev libgumbo-dev libpugixml-dev libbrotli-dev libzstd-dev zlib1g-dev
+  libcurl4-openssl-dev libgumbo-dev libpugixml-dev libbrotli-dev libzstd-dev libdeflate-dev zlib1g-dev
   libxapian-dev libicu-dev nlohmann-json3-dev libexpat1-dev scowl
   libssl-dev libarchive-dev libsqlite3-dev libsqlitecpp-dev
   libcli11-dev libfmt-dev libxlsxwriter-dev

@@ -63,13 +63,15 @@ std::shared_ptr<const PictureMatches> Examiner::matches_of(const KeptPicture& pi
 }
 
 std::vector<Finding> Examiner::examine(const Listing& listing, const std::vector<KeptPicture>& pictures,
-                                       matcher::TextRecognizer& recognizer, std::vector<Problem>& problems) {
+                                       RecognizerPool& recognizers, std::vector<Problem>& problems) {
+  if (no_marks_) return {};
+  RecognizerPool::Lent recognizer = recognizers.take();
   std::vector<TextSighting> texts;
   std::vector<LogoSighting> logos;
   sight_texts(listing, texts, problems);
   for (std::size_t i = 0; i < pictures.size(); ++i) {
     const bool with_words = thorough_ || !settled(texts, logos);
-    const auto matches = matches_of(pictures[i], with_words, recognizer, problems);
+    const auto matches = matches_of(pictures[i], with_words, *recognizer, problems);
     if (!matches) continue;
     for (const LogoMatch& logo : matches->logos) logos.push_back({pictures[i].url, pictures[i].capture, logo});
     const std::string where = "picture " + std::to_string(i + 1);

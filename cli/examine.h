@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/picture_matches.h"
+#include "cli/recognizer_pool.h"
 #include "core/finding.h"
 #include "core/listing.h"
 #include "index/register.h"
@@ -23,15 +24,19 @@ struct KeptPicture {
   std::string bytes;
 };
 
-/// Safe to call from any thread, with a recognizer of the thread's own.
+/// Safe to call from any thread.
 class Examiner {
  public:
   /// `thorough` reads the words of every picture; otherwise only where the listing is not settled without them.
-  Examiner(const index::Register& marks, bool thorough) : marks_(marks), thorough_(thorough) {}
+  Examiner(const index::Register& marks, bool thorough)
+      : marks_(marks), thorough_(thorough), no_marks_(marks.size().ok() && *marks.size() == 0) {}
+
+  /// Whether nothing can be found, as no mark is registered: pages are kept for later, and no picture is read.
+  bool has_no_marks() const { return no_marks_; }
 
   /// Findings without ids, of every grade. A picture that cannot be read is a problem and is passed by.
   std::vector<Finding> examine(const Listing& listing, const std::vector<KeptPicture>& pictures,
-                               matcher::TextRecognizer& recognizer, std::vector<Problem>& problems);
+                               RecognizerPool& recognizers, std::vector<Problem>& problems);
 
  private:
   std::shared_ptr<const PictureMatches> matches_of(const KeptPicture& picture, bool with_words,
@@ -40,6 +45,7 @@ class Examiner {
 
   const index::Register& marks_;
   const bool thorough_;
+  const bool no_marks_;
   std::mutex mutex_;
   /// By digest of the bytes: shops show one photo in many listings.
   std::map<std::string, std::shared_ptr<const PictureMatches>> known_;

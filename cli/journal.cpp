@@ -1,9 +1,12 @@
 #include "cli/journal.h"
 
+#include <algorithm>
 #include <mutex>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <nlohmann/json.hpp>
+
+#include "evidence/commit_queue.h"
 
 namespace markhound::cli {
 namespace {
@@ -32,7 +35,7 @@ SELECT w.page, w.finding FROM watch w
 LEFT JOIN sighting s ON s.run = ?2 AND s.finding = w.finding AND s.page = w.page
 LEFT JOIN visit v ON v.run = ?2 AND v.page = w.page
 WHERE w.monitor = ?1 AND w.present = 1 AND s.finding IS NULL AND CASE
-  WHEN v.outcome IS NOT NULL THEN v.outcome <> ?3
+  WHEN v.outcome IS NOT NULL THEN v.outcome NOT IN (?3, ?5)
   WHEN NOT EXISTS (SELECT 1 FROM visit f WHERE f.run = ?2 AND f.outcome = ?3) THEN ?4
   ELSE ?4 AND EXISTS (SELECT 1 FROM run r JOIN visit e ON e.run = r.id
                       WHERE r.name = (SELECT name FROM run WHERE id = ?2) AND e.page = w.page) END
@@ -41,6 +44,32 @@ ORDER BY w.page, w.finding)sql";
 constexpr const char* take_over = R"sql(
 INSERT INTO watch SELECT ?1, page, finding, fingerprint, 1 FROM sighting WHERE run = ?2
 ON CONFLICT(monitor, finding, page) DO UPDATE SET fingerprint = excluded.fingerprint, present = 1)sql";
+
+// A later visit of any outcome settles an earlier failure.
+constexpr const char* failed_query = R"sql(
+SELECT v.target, v.page, v.reason, r.started FROM visit v JOIN run r ON r.id = v.run WHERE v.outcome = ?1
+AND NOT EXISTS (SELECT 1 FROM visit w WHERE w.page = v.page AND w.run > v.run) ORDER BY v.run, v.page)sql";
+
+/// Columns that came after the first version.
+void add_columns(SQLite::Database& database) {
+  SQLite::Statement known(database, "SELECT count(*) FROM pragma_table_info('visit') WHERE name = 'reason'");
+  known.executeStep();
+  if (known.getColumn(0).getInt() != 0) return;
+  known.reset();
+  database.exec(
+      "BEGIN; ALTER TABLE visit ADD COLUMN target TEXT NOT NULL DEFAULT '';"
+      "ALTER TABLE visit ADD COLUMN reason TEXT NOT NULL DEFAULT ''; COMMIT;");
+}
+
+/// A visit on its way through the commit queue.
+struct Visited {
+  const Run& run;
+  const std::string& page;
+  Visit visit;
+  const std::vector<Sighting>& seen;
+  const std::optional<FailedPage>& failure;
+  std::optional<Problem> problem;
+};
 
 ChangeKind kind_of(const SQLite::Statement& row) {
   if (row.getColumn(2).isNull()) return ChangeKind::appeared;
@@ -64,6 +93,8 @@ struct Journal::State {
       : file(path), database(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 10'000), clock(system) {
     database.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
     database.exec(schema);
+    add_columns(database);
+    database.exec("CREATE INDEX IF NOT EXISTS visit_of_page ON visit(page, run)");
   }
 
   /// Runs `work` alone; an exception of SQLite ends here as a Problem.
@@ -112,15 +143,47 @@ struct Journal::State {
     gone.bind(2, run.id);
     gone.bind(3, static_cast<int>(Visit::failed));
     gone.bind(4, all_listed ? 1 : 0);
+    gone.bind(5, static_cast<int>(Visit::same));
     while (gone.executeStep())
       found.push_back({ChangeKind::gone, gone.getColumn(1).getString(), gone.getColumn(0).getString()});
     return found;
+  }
+
+  void enter(const std::vector<Visited*>& batch) {
+    const auto entered = guarded_void([&] {
+      SQLite::Transaction whole(database);
+      SQLite::Statement entry(database,
+                              "INSERT OR REPLACE INTO visit(run, page, outcome, target, reason) VALUES(?, ?, ?, ?, ?)");
+      for (const Visited* one : batch) enter(*one, entry);
+      whole.commit();
+    });
+    if (entered) return;
+    for (Visited* one : batch) one->problem = entered.problem();
+  }
+
+  void enter(const Visited& one, SQLite::Statement& entry) {
+    entry.reset();
+    entry.bind(1, one.run.id);
+    entry.bind(2, one.page);
+    entry.bind(3, static_cast<int>(one.visit));
+    entry.bind(4, one.failure ? one.failure->target : std::string{});
+    entry.bind(5, one.failure ? one.failure->reason : std::string{});
+    entry.exec();
+    for (const Sighting& sighting : one.seen) {
+      SQLite::Statement insert(database, "INSERT OR REPLACE INTO sighting VALUES(?, ?, ?, ?)");
+      insert.bind(1, one.run.id);
+      insert.bind(2, sighting.page.empty() ? one.page : sighting.page);
+      insert.bind(3, sighting.finding);
+      insert.bind(4, sighting.fingerprint);
+      insert.exec();
+    }
   }
 
   std::string file;
   SQLite::Database database;
   Clock& clock;
   std::mutex mutex;
+  evidence::CommitQueue<Visited> visits;
 };
 
 Journal::Journal(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -151,23 +214,26 @@ Result<Run> Journal::begin(const std::string& name) {
   });
 }
 
-Result<void> Journal::visited(const Run& run, const std::string& page, Visit visit, const std::vector<Sighting>& seen) {
-  return state_->guarded_void([&] {
-    SQLite::Transaction whole(state_->database);
-    SQLite::Statement entry(state_->database, "INSERT OR REPLACE INTO visit VALUES(?, ?, ?)");
-    entry.bind(1, run.id);
-    entry.bind(2, page);
-    entry.bind(3, static_cast<int>(visit));
-    entry.exec();
-    for (const Sighting& one : seen) {
-      SQLite::Statement insert(state_->database, "INSERT OR REPLACE INTO sighting VALUES(?, ?, ?, ?)");
-      insert.bind(1, run.id);
-      insert.bind(2, one.page.empty() ? page : one.page);
-      insert.bind(3, one.finding);
-      insert.bind(4, one.fingerprint);
-      insert.exec();
+Result<void> Journal::visited(const Run& run, const std::string& page, Visit visit, const std::vector<Sighting>& seen,
+                              const std::optional<FailedPage>& failure) {
+  Visited entry{run, page, visit, seen, failure, {}};
+  state_->visits.pass(entry, [this](const std::vector<Visited*>& batch) { state_->enter(batch); });
+  if (entry.problem) return *entry.problem;
+  return {};
+}
+
+Result<std::vector<FailedPage>> Journal::failed_pages(const std::vector<std::string>& targets) {
+  return state_->guarded([&] {
+    std::vector<FailedPage> pages;
+    SQLite::Statement rows(state_->database, failed_query);
+    rows.bind(1, static_cast<int>(Visit::failed));
+    while (rows.executeStep()) {
+      FailedPage failed{rows.getColumn(0).getString(), rows.getColumn(1).getString(), rows.getColumn(2).getString(),
+                        from_rfc3339(rows.getColumn(3).getString()).value_or(UtcTime{})};
+      const bool wanted = targets.empty() || std::find(targets.begin(), targets.end(), failed.target) != targets.end();
+      if (wanted) pages.push_back(std::move(failed));
     }
-    whole.commit();
+    return pages;
   });
 }
 
@@ -179,7 +245,12 @@ Result<RunCount> Journal::count(const Run& run) {
     while (rows.executeStep()) {
       const auto outcome = static_cast<Visit>(rows.getColumn(0).getInt());
       const std::int64_t pages = rows.getColumn(1).getInt64();
-      (outcome == Visit::read ? count.read : outcome == Visit::gone ? count.gone : count.failed) = pages;
+      switch (outcome) {
+        case Visit::read: count.read = pages; break;
+        case Visit::gone: count.gone = pages; break;
+        case Visit::failed: count.failed = pages; break;
+        case Visit::same: count.same = pages; break;
+      }
     }
     return count;
   });

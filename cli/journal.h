@@ -20,7 +20,20 @@ struct Run {
 };
 
 /// What one page of a run came to. Its sightings are entered with it, all or none.
-enum class Visit { read, gone, failed };
+enum class Visit {
+  read,
+  gone,
+  failed,
+  same,  ///< its content was read already under another address; it says nothing about findings of its own
+};
+
+/// A page that could not be had, and why: a dead letter until a later run visits the page again.
+struct FailedPage {
+  std::string target;
+  std::string page;
+  std::string reason;
+  UtcTime time{};  ///< when its run began
+};
 
 struct Sighting {
   std::string finding;      ///< Finding::id
@@ -49,6 +62,7 @@ struct RunCount {
   std::int64_t read = 0;
   std::int64_t gone = 0;
   std::int64_t failed = 0;
+  std::int64_t same = 0;
 };
 
 /// Safe to call from any thread of one process.
@@ -61,7 +75,12 @@ class Journal {
 
   /// The unfinished run of that name, or a new one.
   Result<Run> begin(const std::string& name);
-  Result<void> visited(const Run& run, const std::string& page, Visit visit, const std::vector<Sighting>& seen);
+  /// Durable when it returns; threads that come together share the wait for the disk. `failure` of a page that failed
+  /// names its target and reason.
+  Result<void> visited(const Run& run, const std::string& page, Visit visit, const std::vector<Sighting>& seen,
+                       const std::optional<FailedPage>& failure = {});
+  /// Pages whose last visit in a finished or unfinished run failed, in order of run and page. Empty `targets`: of all.
+  Result<std::vector<FailedPage>> failed_pages(const std::vector<std::string>& targets = {});
   Result<RunCount> count(const Run& run);
   /// Ids of the findings that the run saw.
   Result<std::vector<std::string>> sighted(const Run& run);

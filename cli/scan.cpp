@@ -1,132 +1,47 @@
 #include "cli/scan.h"
 
 #include <algorithm>
-#include <atomic>
-#include <map>
 #include <thread>
 
+#include "cli/crew.h"
 #include "cli/examine.h"
+#include "cli/lister.h"
 #include "cli/ocr_languages.h"
-#include "cli/visitor.h"
-#include "crawler/source.h"
 
 namespace markhound::cli {
 namespace {
 
-using Sources = std::map<std::string, std::unique_ptr<crawler::Source>>;
-
-/// Fills the frontier with the pages of the targets; a target that cannot be listed is a problem of its own.
-class Lister {
- public:
-  Lister(crawler::Frontier& frontier, crawler::Fetcher& live, Progress& progress)
-      : frontier_(frontier), live_(live), progress_(progress) {}
-
-  /// Whether every target gave its whole list.
-  bool list(const ScanRequest& request, Sources& sources) {
-    bool all = true;
-    for (const std::string& target : request.targets) {
-      auto source = crawler::open_source(target, live_, request.fetch.limits);
-      if (!source) {
-        progress_.report(source.problem());
-        all = false;
-        continue;
-      }
-      if (!list_one(target, **source)) all = false;
-      sources[target] = std::move(*source);
-    }
-    return all;
-  }
-
- private:
-  bool list_one(const std::string& target, crawler::Source& source) {
-    if (const auto listed = frontier_.is_listed(target); listed && *listed) return true;
-    bool whole = true;
-    const auto fail = [&](const Problem& problem) {
-      progress_.report(problem);
-      whole = false;
-    };
-    const auto add = [&](const std::string& url) {
-      if (const auto added = frontier_.add(target, url); !added) fail(added.problem());
-    };
-    if (const auto done = source.list(add, fail); !done) fail(done.problem());
-    if (whole) {
-      if (const auto set = frontier_.set_listed(target); !set) fail(set.problem());
-    }
-    return whole;
-  }
-
-  crawler::Frontier& frontier_;
-  crawler::Fetcher& live_;
-  Progress& progress_;
-};
-
-/// Works the frontier off with one visitor a thread.
-class Crew {
- public:
-  Crew(crawler::Frontier& frontier, const Sources& sources, Progress& progress)
-      : frontier_(frontier), sources_(sources), progress_(progress) {}
-
-  Result<void> work(std::vector<std::unique_ptr<Visitor>>& visitors) {
-    std::vector<std::thread> threads;
-    for (auto& visitor : visitors) threads.emplace_back([&] { visit_all(*visitor); });
-    for (std::thread& thread : threads) thread.join();
-    if (stopped_) return stop_reason_;
-    return {};
-  }
-
- private:
-  void visit_all(Visitor& visitor) {
-    while (!stopped_) {
-      const auto lease = frontier_.lease();
-      if (!lease) return stop(lease.problem());
-      if (!*lease) {
-        if (nothing_left()) return;
-        std::this_thread::sleep_for(std::chrono::milliseconds{20});
-        continue;
-      }
-      if (const auto done = visit_one(visitor, **lease); !done) return stop(done.problem());
-      show();
-    }
-  }
-
-  /// A target that could not be opened this time leaves its pages waiting for the next.
-  Result<void> visit_one(Visitor& visitor, const crawler::Lease& lease) {
-    const auto source = sources_.find(lease.target);
-    if (source != sources_.end()) return visitor.visit(lease, *source->second);
-    return visitor.give_up(lease, {Problem::Kind::not_found, lease.target, "could not be opened", "see above"});
-  }
-
-  /// Nothing waits and nobody works on a page that could bring links.
-  bool nothing_left() {
-    const auto count = frontier_.count();
-    return !count || (count->waiting == 0 && count->leased == 0);
-  }
-
-  void stop(const Problem& why) {
-    const std::lock_guard lock(mutex_);
-    if (!stopped_) stop_reason_ = why;
-    stopped_ = true;
-  }
-
-  void show() {
-    const auto count = frontier_.count();
-    if (!count) return;
-    progress_.show("scan: " + std::to_string(count->done + count->failed) + " of " +
-                   std::to_string(count->done + count->failed + count->waiting + count->leased) + " pages, " +
-                   std::to_string(progress_.problems()) + " problems");
-  }
-
-  crawler::Frontier& frontier_;
-  const Sources& sources_;
-  Progress& progress_;
-  std::mutex mutex_;
-  std::atomic<bool> stopped_ = false;
-  Problem stop_reason_;
-};
+/// Threads beside those that read pictures: they wait for the disk, together, so that its syncs are shared.
+constexpr int keeping_threads = 16;
 
 int workers(const ScanRequest& request) {
   if (request.jobs > 0) return request.jobs;
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+/// Recognizers are large: none is opened where no mark could be found in a picture.
+Result<std::vector<std::unique_ptr<matcher::TextRecognizer>>> recognizers_for(const ScanRequest& request,
+                                                                              const Examiner& examiner,
+                                                                              const Workspace& workspace,
+                                                                              const index::Register& marks,
+                                                                              Progress& progress) {
+  if (examiner.has_no_marks()) return std::vector<std::unique_ptr<matcher::TextRecognizer>>{};
+  return open_recognizers(workers(request), workspace.settings(), marks, progress);
+}
+
+/// Pages that the frontier gave up, as they were at work each time the program died.
+Result<void> note_dead_letters(crawler::Frontier& frontier, Journal& journal, const Run& run, Progress& progress) {
+  std::vector<FailedPage> dead;
+  const auto read =
+      frontier.dead_letters([&](const std::string& url, const std::string& target, const std::string& why) {
+        dead.push_back({target, url, why, {}});
+      });
+  if (!read) return read;
+  for (const FailedPage& page : dead) {
+    progress.report({Problem::Kind::internal, page.page, page.reason, "scan --retry-failed tries it again"});
+    if (const auto noted = journal.visited(run, page.page, Visit::failed, {}, page); !noted) return noted;
+  }
+  return {};
 }
 
 /// A room that was opened, or the problem that keeps the scan from starting.
@@ -153,25 +68,35 @@ Result<ScanOutcome> scan(const Workspace& workspace, const ScanRequest& request,
   if (!opened(marks, why) || !opened(vault, why) || !opened(frontier, why) || !opened(journal, why)) return why;
   const auto run = journal->begin(request.name);
   if (!run) return run.problem();
-  if (const auto begun = (*frontier)->begin("run " + std::to_string(run->id)); !begun) return begun.problem();
+  const crawler::FrontierLimits frontier_limits{request.limits.max_host_pages};
+  const auto begun = (*frontier)->begin("run " + std::to_string(run->id), frontier_limits);
+  if (!begun) return begun.problem();
 
   const auto live = crawler::make_polite_fetcher(request.fetch, clock);
   Sources sources;
   ScanOutcome outcome;
   outcome.run = *run;
-  outcome.all_listed = Lister(**frontier, *live, progress).list(request, sources);
+  outcome.all_listed =
+      Lister(**frontier, *live, request.fetch.limits, progress).list(request.targets, request.only, sources);
 
   Examiner examiner(**marks, request.thorough);
-  ListingsSeen listings_seen;
-  VisitRooms rooms{**vault,      **frontier, *journal,          examiner,
-                   progress,     *run,       request.max_pages, workspace.settings().max_images,
-                   listings_seen};
-  std::vector<std::unique_ptr<Visitor>> visitors;
-  auto recognizers = open_recognizers(workers(request), workspace.settings(), **marks, progress);
-  if (!recognizers) return recognizers.problem();
-  for (auto& recognizer : *recognizers) visitors.push_back(std::make_unique<Visitor>(rooms, std::move(recognizer)));
-  if (const auto worked = Crew(**frontier, sources, progress).work(visitors); !worked) return worked.problem();
-  if (const auto closed = (*frontier)->close(); !closed) return closed.problem();
+  auto opened_recognizers = recognizers_for(request, examiner, workspace, **marks, progress);
+  if (!opened_recognizers) return opened_recognizers.problem();
+  RecognizerPool recognizers(std::move(*opened_recognizers));
+  Budget budget(request.limits);
+  VisitRooms rooms{**vault,  **frontier, *journal, examiner,       recognizers,
+                   progress, budget,     *run,     request.limits, workspace.settings().max_images};
+  const auto worked = Crew(rooms, sources).work(workers(request) + keeping_threads);
+  if (!worked) return worked.problem();
+  outcome.stopped = *worked;
+  if (const auto noted = note_dead_letters(**frontier, *journal, *run, progress); !noted) return noted.problem();
+  const auto left = (*frontier)->count();
+  if (!left) return left.problem();
+  outcome.waiting = left->waiting;
+  if (outcome.waiting == 0) outcome.stopped.reset();
+  if (!outcome.stopped) {
+    if (const auto closed = (*frontier)->close(); !closed) return closed.problem();
+  }
 
   auto pages = journal->count(*run);
   auto seen = journal->sighted(*run);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/budget.h"
 #include "cli/journal.h"
 #include "cli/progress.h"
 #include "cli/workspace.h"
@@ -18,15 +19,18 @@ struct ScanRequest {
   std::vector<std::string> targets;
   crawler::FetchOptions fetch;
   bool thorough = false;
-  int jobs = 0;                  ///< workers; 0: one a core
-  std::size_t max_pages = 1000;  ///< links of a target's own page are followed up to so many pages
+  int jobs = 0;  ///< workers that read pictures; 0: one a core
+  ScanLimits limits;
+  std::vector<FailedPage> only;  ///< where there are any: these pages of the targets and no other
 };
 
 struct ScanOutcome {
   Run run;
   RunCount pages;
-  bool all_listed = true;             ///< whether every target gave its whole list of pages
-  std::vector<std::string> findings;  ///< ids seen by this run, of every grade
+  bool all_listed = true;              ///< whether every target gave its whole list of pages
+  std::vector<std::string> findings;   ///< ids seen by this run, of every grade
+  std::optional<std::string> stopped;  ///< why it stopped with pages still waiting, to be gone on with
+  std::int64_t waiting = 0;
 };
 
 /// The run is left unfinished, for the caller to finish or to compare.

@@ -1,10 +1,13 @@
 // markhound scan: crawl or read the targets, keep, parse, match, record.
 #include <cstdio>
+#include <set>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "cli/duration.h"
 #include "cli/fetch_flags.h"
+#include "cli/json.h"
 #include "cli/roof.h"
 #include "cli/scan.h"
 #include "cli/terminal.h"
@@ -19,7 +22,10 @@ struct ScanOptions {
   bool thorough = false;
   bool json = false;
   int jobs = 0;
-  std::size_t max_pages = 1000;
+  ScanLimits limits;
+  std::string max_time;
+  bool list_failed = false;
+  bool retry_failed = false;
 };
 
 Result<std::vector<evidence::FindingRecord>> records_of(const Workspace& workspace, const ScanOutcome& outcome) {
@@ -30,25 +36,87 @@ Result<std::vector<evidence::FindingRecord>> records_of(const Workspace& workspa
 }
 
 void print_summary(const ScanOutcome& outcome, std::size_t findings, int problems) {
-  std::fprintf(stderr, "markhound: %s%lld pages read, %lld gone, %lld failed; %zu findings, %d problems\n",
+  std::string same;
+  if (outcome.pages.same > 0) same = fmt::format(", {} the same as others and read once", outcome.pages.same);
+  std::fprintf(stderr, "markhound: %s%lld pages read, %lld gone, %lld failed%s; %zu findings, %d problems\n",
                outcome.run.resumed ? "went on with a scan that was cut off; " : "",
                static_cast<long long>(outcome.pages.read), static_cast<long long>(outcome.pages.gone),
-               static_cast<long long>(outcome.pages.failed), findings, problems);
+               static_cast<long long>(outcome.pages.failed), same.c_str(), findings, problems);
+}
+
+Result<std::vector<FailedPage>> failed_pages(const Workspace& workspace, const ScanOptions& options) {
+  auto journal = workspace.open_journal();
+  if (!journal) return journal.problem();
+  return journal->failed_pages(options.targets);
+}
+
+Result<int> list_failed(Roof& roof, const ScanOptions& options) {
+  const auto workspace = roof.open(Workspace::Access::read);
+  if (!workspace) return workspace.problem();
+  const auto pages = failed_pages(*workspace, options);
+  if (!pages) return pages.problem();
+  for (const FailedPage& page : *pages) {
+    if (options.json)
+      std::printf(
+          "%s\n",
+          line_of(
+              {{"page", page.page}, {"target", page.target}, {"reason", page.reason}, {"run", to_rfc3339(page.time)}})
+              .c_str());
+    else
+      std::printf("%s\n    %s\n", inert(page.page).c_str(), inert(page.reason).c_str());
+  }
+  return pages->empty() ? nothing_found : something_found;
+}
+
+/// What is to be scanned: the targets, or the pages that could not be had before.
+Result<ScanRequest> request_of(const Workspace& workspace, const ScanOptions& options) {
+  ScanRequest request{run_name(options.targets),
+                      options.targets,
+                      options.fetch.options(workspace.settings()),
+                      options.thorough,
+                      options.jobs,
+                      options.limits,
+                      {}};
+  if (!options.max_time.empty()) {
+    const auto time = duration_from(options.max_time);
+    if (!time) return time.problem();
+    request.limits.max_time = *time;
+  }
+  if (!options.retry_failed) return request;
+  auto pages = failed_pages(workspace, options);
+  if (!pages) return pages.problem();
+  request.name = "retry of failed pages";
+  std::set<std::string> targets;
+  for (const FailedPage& page : *pages) targets.insert(page.target);
+  request.targets.assign(targets.begin(), targets.end());
+  request.only = std::move(*pages);
+  return request;
+}
+
+/// A run that its budget stopped stays open, and the same command goes on with it.
+Result<void> end_run(const Workspace& workspace, const ScanOutcome& outcome) {
+  if (outcome.stopped) {
+    std::fprintf(stderr, "markhound: scan: stopped: %s; %lld pages wait, the same command goes on with them\n",
+                 outcome.stopped->c_str(), static_cast<long long>(outcome.waiting));
+    return {};
+  }
+  auto journal = workspace.open_journal();
+  if (!journal) return journal.problem();
+  return journal->finish(outcome.run);
 }
 
 Result<int> run_scan(Roof& roof, const ScanOptions& options) {
+  if (options.targets.empty() && !options.retry_failed)
+    return Problem{Problem::Kind::bad_input, "scan", "no target is named", "see 'markhound scan --help'"};
   const auto workspace = roof.open(Workspace::Access::write);
   if (!workspace) return workspace.problem();
-  const auto fetch = options.fetch.options(*workspace);
-  if (!fetch) return fetch.problem();
-  const ScanRequest request{run_name(options.targets), options.targets, *fetch,
-                            options.thorough,          options.jobs,    options.max_pages};
+  const auto request = request_of(*workspace, options);
+  if (!request) return request.problem();
+  if (options.retry_failed && request->only.empty()) return nothing_found;
   Progress progress;
-  const auto outcome = scan(*workspace, request, roof.clock, progress);
+  const auto outcome = scan(*workspace, *request, roof.clock, progress);
   if (!outcome) return outcome.problem();
-  auto journal = workspace->open_journal();
-  if (!journal) return journal.problem();
-  if (const auto finished = journal->finish(outcome->run); !finished) return finished.problem();
+  if (const auto ended = end_run(*workspace, *outcome); !ended) return ended.problem();
   const auto records = records_of(*workspace, *outcome);
   if (!records) return records.problem();
   for (const auto& record : *records) {
@@ -56,9 +124,30 @@ Result<int> run_scan(Roof& roof, const ScanOptions& options) {
   }
   if (!options.json) std::fputs(table_of(*records).c_str(), stdout);
   print_summary(*outcome, records->size(), progress.problems());
-  const bool nothing_read = outcome->pages.read + outcome->pages.gone == 0;
+  const bool nothing_read = outcome->pages.read + outcome->pages.gone + outcome->pages.same == 0;
   if (nothing_read) return Problem{Problem::Kind::not_found, "scan", "no page could be read", "see the problems above"};
   return records->empty() ? nothing_found : something_found;
+}
+
+}  // namespace
+
+namespace {
+
+void add_limits(CLI::App& scan, ScanOptions& options) {
+  ScanLimits& limits = options.limits;
+  scan.add_option("--depth,--max-depth", limits.max_depth,
+                  "Links to follow from a page that a target lists, on its own host: 0 none, 2 and more also from what "
+                  "is found")
+      ->check(CLI::Range(0, 1000))
+      ->capture_default_str();
+  scan.add_option("--max-pages", limits.max_pages, "Most links followed")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  scan.add_option("--max-host-pages", limits.max_host_pages, "Most pages of one host; 0: any number")
+      ->check(CLI::NonNegativeNumber);
+  scan.add_option("--max-bytes", limits.max_bytes, "Stop once answers of so many bytes were kept (500MB, 2GB)")
+      ->transform(CLI::AsSizeValue(true));
+  scan.add_option("--max-time", options.max_time, "Stop after this time (90s, 30m, 6h)");
 }
 
 }  // namespace
@@ -66,18 +155,24 @@ Result<int> run_scan(Roof& roof, const ScanOptions& options) {
 void add_scan_command(CLI::App& app, Roof& roof) {
   auto options = std::make_shared<ScanOptions>();
   auto* scan = app.add_subcommand("scan", "Crawl or read listings, keep them, and match them against the marks");
-  scan->add_option("TARGET", options->targets, "URL, sitemap, saved .html or .mhtml, folder, .warc, .wacz or .har")->required();
+  scan->add_option("TARGET", options->targets, "URL, sitemap, saved .html or .mhtml, folder, .warc, .wacz or .har");
   scan->add_flag("--thorough", options->thorough, "Read the words of every picture, also where the listing is settled");
   scan->add_flag("--json", options->json, "Findings as JSON, one a line (docs/json.md)");
   scan->add_option("--jobs", options->jobs, "Workers; one a core where none is given")->check(CLI::Range(1, 256));
-  scan->add_option("--max-pages", options->max_pages, "Most links followed from a target's own page")
-      ->capture_default_str();
+  add_limits(*scan, *options);
+  scan->add_flag("--list-failed", options->list_failed,
+                 "List the pages that could not be had and why, of the targets named or of all; scan nothing");
+  scan->add_flag("--retry-failed", options->retry_failed, "Scan just those pages again")->excludes("--list-failed");
   add_fetch_flags(*scan, options->fetch);
   scan->footer(
       "A scan that was cut off is gone on with by the same command.\n"
       "Exit code 1 where a finding of grade C or better was made.\n"
-      "Example:\n  markhound scan https://shop.example/sitemap.xml saved-pages/ archive.wacz session.har");
-  scan->callback([&roof, options] { roof.run([&] { return run_scan(roof, *options); }); });
+      "Example:\n  markhound scan https://shop.example/sitemap.xml saved-pages/ archive.wacz session.har\n"
+      "  markhound scan --depth 3 --max-pages 5000 --max-time 2h https://shop.example/watches\n"
+      "  markhound scan --list-failed && markhound scan --retry-failed");
+  scan->callback([&roof, options] {
+    roof.run([&] { return options->list_failed ? list_failed(roof, *options) : run_scan(roof, *options); });
+  });
 }
 
 }  // namespace markhound::cli

@@ -1,7 +1,8 @@
 #include "cli/visitor.h"
 
 #include <algorithm>
-#include <future>
+
+#include "crawler/address/url.h"
 
 namespace markhound::cli {
 namespace {
@@ -29,9 +30,7 @@ crawler::Page page_of_picture(const Capture& capture) {
   listing.platform = "picture";
   listing.url = capture.url;
   listing.images = {capture.url};
-  crawler::Page page;
-  page.listings.push_back(std::move(listing));
-  return page;
+  return {{std::move(listing)}, {}, {}};
 }
 
 crawler::Page read_page(const Capture& capture) {
@@ -60,114 +59,235 @@ std::string fingerprint(const Finding& finding, const Listing& listing) {
 
 }  // namespace
 
-Result<void> Visitor::visit(const crawler::Lease& lease, crawler::Source& source) {
-  const auto page = fetch_and_keep(lease.url, lease.target, source);
-  if (vault_failed_) return *vault_failed_;
-  if (!page) return give_up(lease, page.problem());
-  const int status = status_of(page->capture);
-  if (is_gone(status)) return settle(lease, Visit::gone, {});
-  if (status < 200 || status >= 300) return give_up(lease, refused_answer(page->capture));
-  return read(lease, *page, source);
+Result<Visitor::Step> Visitor::go_on(PageAtHand& page) {
+  auto step = advance(page);
+  if (!step || *step == Step::over) release(page);
+  return step;
 }
 
-Result<void> Visitor::give_up(const crawler::Lease& lease, const Problem& why) {
-  if (may_pass(why) && lease.attempt < max_attempts) return rooms_.frontier.failed(lease, why);
-  rooms_.progress.report(why);
-  return settle(lease, Visit::failed, {});
+void Visitor::release(PageAtHand& page) {
+  page.fetched.clear();
+  held_ -= std::exchange(page.held, 0);
 }
 
-Result<void> Visitor::settle(const crawler::Lease& lease, Visit visit, const std::vector<Sighting>& seen) {
-  if (const auto noted = rooms_.journal.visited(rooms_.run, lease.url, visit, seen); !noted) return noted;
-  return rooms_.frontier.done(lease);
+Result<Visitor::Step> Visitor::advance(PageAtHand& page) {
+  if (!page.source)
+    return give_up(page, {Problem::Kind::not_found, page.lease.target, "could not be opened", "see above"});
+  switch (page.stage) {
+    case PageAtHand::Stage::fresh: return ask(page, {page.lease.url}, PageAtHand::Stage::asked_for_page);
+    case PageAtHand::Stage::asked_for_page: return page_came(page);
+    case PageAtHand::Stage::asked_for_pictures: break;
+  }
+  if (const auto came = pictures_came(page); !came) return came.problem();
+  return next_listing(page);
+}
+
+/// The page may be another thread's as soon as its last answer has come.
+Visitor::Step Visitor::ask(PageAtHand& page, const std::vector<std::string>& urls, PageAtHand::Stage stage) {
+  release(page);
+  page.stage = stage;
+  for (const std::string& url : urls) page.fetched.push_back({url, {}, {}});
+  page.awaited = static_cast<int>(urls.size()) + 1;
+  for (Fetched& wanted : page.fetched) {
+    if (find_kept(wanted)) {
+      arrived(page);
+      continue;
+    }
+    page.source->fetch_then(wanted.url, [this, &page, &wanted](Result<Capture> capture) {
+      if (capture) {
+        capture->source = page.lease.target;
+        wanted.held = static_cast<std::int64_t>(2 * capture->content.size());
+        held_ += wanted.held;
+      }
+      wanted.capture = std::move(capture);
+      arrived(page);
+    });
+  }
+  arrived(page);
+  return Step::asked;
+}
+
+void Visitor::arrived(PageAtHand& page) {
+  if (--page.awaited == 0) ready_(page);
 }
 
 /// What this run kept before it was cut off is not fetched again.
-Result<Visitor::Kept> Visitor::fetch_and_keep(const std::string& url, const std::string& target,
-                                              crawler::Source& source) {
-  if (rooms_.run.resumed) {
-    const auto known = rooms_.vault.latest(url, rooms_.run.started);
-    if (known && *known) {
-      auto capture = rooms_.vault.capture((*known)->id);
-      if (capture) return Kept{(*known)->id, std::move(*capture)};
+bool Visitor::find_kept(Fetched& wanted) {
+  if (!rooms_.run.resumed) return false;
+  const auto known = rooms_.vault.latest(wanted.url, rooms_.run.started);
+  if (!known || !*known) return false;
+  auto capture = rooms_.vault.capture((*known)->id);
+  if (!capture) return false;
+  wanted.id = (*known)->id;
+  wanted.capture = std::move(capture);
+  return true;
+}
+
+/// Keeps all that has come; afterwards each capture has its id.
+Result<void> Visitor::keep(PageAtHand& page) {
+  std::vector<const Capture*> captures;
+  std::vector<Fetched*> kept;
+  for (Fetched& one : page.fetched) {
+    if (!one.id.empty() || !*one.capture) continue;
+    const Capture& capture = **one.capture;
+    for (const Problem& problem : capture.problems) rooms_.progress.report(problem);
+    for (const Exchange& exchange : capture.exchanges) rooms_.budget.spend(exchange.body.size());
+    captures.push_back(&capture);
+    kept.push_back(&one);
+  }
+  if (captures.empty()) return {};
+  auto ids = rooms_.vault.keep(captures);
+  if (!ids) return ids.problem();
+  for (std::size_t i = 0; i < kept.size(); ++i) kept[i]->id = std::move((*ids)[i]);
+  return {};
+}
+
+Result<Visitor::Step> Visitor::page_came(PageAtHand& page) {
+  for (const Fetched& one : page.fetched) page.held += one.held;
+  if (const auto kept = keep(page); !kept) return kept.problem();
+  const Result<Capture>& came = *page.fetched.front().capture;
+  if (!came) return give_up(page, came.problem());
+  const Capture& capture = *came;
+  const int status = status_of(capture);
+  if (is_gone(status)) return settle(page, Visit::gone);
+  if (status < 200 || status >= 300) return give_up(page, refused_answer(capture));
+  const auto same = is_same_as_another(page, capture);
+  if (!same) return same.problem();
+  if (*same) return settle(page, Visit::same);
+  page.capture = page.fetched.front().id;
+  page.address = capture.url;
+  page.page = read_page(capture);
+  release(page);
+  if (const auto followed = follow(page); !followed) return followed.problem();
+  return next_listing(page);
+}
+
+/// One page under many addresses is read once. Files that the user chose are each read.
+Result<bool> Visitor::is_same_as_another(const PageAtHand& page, const Capture& capture) {
+  if (!page.source->is_live() || capture.content.empty()) return false;
+  const auto first = rooms_.frontier.first_with(evidence::sha256(capture.content), page.lease.url);
+  if (!first) return first.problem();
+  if (*first == page.lease.url) return false;
+  if (page.lease.depth > 0) {
+    if (const auto trap = traps_.note({page.lease.url, false, true, {}})) rooms_.progress.report(*trap);
+  }
+  return true;
+}
+
+Result<Visitor::Step> Visitor::give_up(const PageAtHand& page, const Problem& why) {
+  if (may_pass(why) && page.lease.attempt < max_attempts) {
+    if (const auto failed = rooms_.frontier.failed(page.lease, why); !failed) return failed.problem();
+    return Step::over;
+  }
+  rooms_.progress.report(why);
+  return settle(page, Visit::failed, FailedPage{page.lease.target, page.lease.url, to_line(why), {}});
+}
+
+Result<Visitor::Step> Visitor::settle(const PageAtHand& page, Visit visit, const std::optional<FailedPage>& failure) {
+  const auto noted = rooms_.journal.visited(rooms_.run, page.lease.url, visit, page.seen, failure);
+  if (!noted) return noted.problem();
+  const auto done = rooms_.frontier.done(page.lease);
+  // Refused: the lease expired, and the page was lent to another who does the same again.
+  if (!done && done.problem().kind != Problem::Kind::refused) return done.problem();
+  return Step::over;
+}
+
+/// A listing leads nowhere; any other page leads on while it is not too deep.
+Result<void> Visitor::follow(PageAtHand& page) {
+  const bool sells = !page.page.listings.empty();
+  std::vector<std::string> fresh;
+  if (page.page.listings.size() != 1 && page.lease.depth < rooms_.limits.max_depth) {
+    const std::vector<crawler::Entry> entries = entries_for(page);
+    const auto added = rooms_.frontier.add(entries);
+    if (!added) return added.problem();
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      if ((*added)[i] == crawler::Added::fresh) fresh.push_back(entries[i].url);
+      if ((*added)[i] == crawler::Added::over_budget)
+        tell_once("host of " + crawler::origin_of(entries[i].url),
+                  {Problem::Kind::limit, entries[i].url, "its host has as many pages as --max-host-pages allows",
+                   "scan with a larger --max-host-pages"});
     }
   }
-  auto capture = source.fetch(url).get();
-  if (!capture) return capture.problem();
-  capture->source = target;
-  for (const Problem& problem : capture->problems) rooms_.progress.report(problem);
-  auto id = rooms_.vault.keep(*capture);
-  if (!id) {
-    vault_failed_ = id.problem();
-    return id.problem();
-  }
-  return Kept{std::move(*id), std::move(*capture)};
+  if (page.lease.depth == 0 || !page.source->is_live()) return {};
+  if (const auto trap = traps_.note({page.lease.url, sells, false, fresh})) rooms_.progress.report(*trap);
+  return {};
 }
 
-Result<void> Visitor::read(const crawler::Lease& lease, const Kept& kept, crawler::Source& source) {
-  crawler::Page page = read_page(kept.capture);
-  std::vector<Problem>& problems = page.problems;
-  follow(lease, page);
-  std::vector<Sighting> seen;
-  const bool own_addresses = page.list || page.listings.size() > 1;
-  for (Listing& listing : page.listings) {
-    if (listing.url.empty()) listing.url = kept.capture.url;
-    if (own_addresses && !rooms_.listings_seen.add(listing.url)) continue;
-    const std::string address = own_addresses ? listing.url : std::string{};
-    if (const auto done = examine(listing, address, kept, lease, source, problems, seen); !done) return done;
+std::vector<crawler::Entry> Visitor::entries_for(const PageAtHand& page) {
+  std::vector<crawler::Entry> entries;
+  const auto count = rooms_.frontier.count();
+  std::int64_t room = count ? rooms_.limits.max_pages - count->followed : 0;
+  for (const std::string& link : page.page.links) {
+    if (const auto stop = traps_.stops(link)) {
+      if (stop->first) rooms_.progress.report(stop->why);
+      continue;
+    }
+    if (--room < 0) {
+      tell_once("pages", {Problem::Kind::limit, page.address, "it links to more pages than --max-pages allows",
+                          "scan with a larger --max-pages"});
+      break;
+    }
+    entries.push_back({page.lease.target, link, page.lease.depth + 1, -page.lease.depth - 1, {}});
   }
-  for (const Problem& problem : problems) rooms_.progress.report(problem);
-  return settle(lease, Visit::read, seen);
+  return entries;
 }
 
-/// `address` is the listing's own where the page has others too; empty where the page is the listing's.
-Result<void> Visitor::examine(Listing& listing, const std::string& address, const Kept& kept,
-                              const crawler::Lease& lease, crawler::Source& source, std::vector<Problem>& problems,
-                              std::vector<Sighting>& seen) {
-  listing.captures = {kept.id};
-  const auto pictures = keep_pictures(listing, lease.target, source, problems);
-  if (vault_failed_) return *vault_failed_;
-  auto findings = rooms_.examiner.examine(listing, pictures, *recognizer_, problems);
-  for (Finding& finding : findings) {
-    finding.id = finding_id(address.empty() ? kept.capture.url : address, finding.mark);
-    if (finding.grade != Grade::none) seen.push_back({finding.id, fingerprint(finding, listing), address});
+void Visitor::tell_once(const std::string& about, const Problem& problem) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!told_.insert(about).second) return;
   }
-  return rooms_.vault.record(listing, findings);
+  rooms_.progress.report(problem);
 }
 
-/// A list leads to its next page. Else only a target's own page leads on: a category or search page that was named;
-/// listings found there do not.
-void Visitor::follow(const crawler::Lease& lease, const crawler::Page& page) {
-  const auto add = [&](const std::string& url) {
-    const auto is_new = rooms_.frontier.add(lease.target, url);
-    return is_new && *is_new;
-  };
-  if (!page.next.empty()) add(page.next);
-  if (!page.list && (!page.listings.empty() || lease.url != lease.target)) return;
-  std::size_t added = 0;
-  for (const std::string& link : page.links) {
-    if (added >= rooms_.max_pages) break;
-    if (add(link)) ++added;
+Result<Visitor::Step> Visitor::next_listing(PageAtHand& page) {
+  for (; page.listing < page.page.listings.size(); ++page.listing) {
+    Listing& listing = page.page.listings[page.listing];
+    if (listing.url.empty()) listing.url = page.address;
+    listing.captures = {page.capture};
+    const std::size_t wanted = std::min(listing.images.size(), rooms_.max_images);
+    if (wanted > 0) {
+      const auto end = listing.images.begin() + static_cast<std::ptrdiff_t>(wanted);
+      return ask(page, {listing.images.begin(), end}, PageAtHand::Stage::asked_for_pictures);
+    }
+    if (const auto examined = examine(page, {}); !examined) return examined.problem();
   }
+  for (const Problem& problem : page.page.problems) rooms_.progress.report(problem);
+  return settle(page, Visit::read);
 }
 
-std::vector<KeptPicture> Visitor::keep_pictures(Listing& listing, const std::string& target, crawler::Source& source,
-                                                std::vector<Problem>& problems) {
+Result<void> Visitor::pictures_came(PageAtHand& page) {
+  for (const Fetched& one : page.fetched) page.held += one.held;
+  if (const auto kept = keep(page); !kept) return kept;
+  Listing& listing = page.page.listings[page.listing];
   std::vector<KeptPicture> pictures;
   std::vector<Problem> missing;
-  const std::size_t wanted = std::min(listing.images.size(), rooms_.max_images);
-  for (std::size_t i = 0; i < wanted; ++i) {
-    auto kept = fetch_and_keep(listing.images[i], target, source);
-    if (!kept) {
-      missing.push_back(kept.problem());
-    } else if (status_of(kept->capture) != 200) {
-      missing.push_back(refused_answer(kept->capture));
+  for (Fetched& one : page.fetched) {
+    const Result<Capture>& came = *one.capture;
+    if (!came) {
+      missing.push_back(came.problem());
+    } else if (status_of(*came) != 200) {
+      missing.push_back(refused_answer(*came));
     } else {
-      listing.captures.push_back(kept->id);
-      pictures.push_back({listing.images[i], kept->id, std::move(kept->capture.content)});
+      listing.captures.push_back(one.id);
+      pictures.push_back({one.url, one.id, std::move((*one.capture)->content)});
     }
   }
-  if (!missing.empty()) problems.push_back(in_one(listing, missing, wanted));
-  return pictures;
+  if (!missing.empty()) page.page.problems.push_back(in_one(listing, missing, page.fetched.size()));
+  const auto examined = examine(page, pictures);
+  ++page.listing;
+  return examined;
+}
+
+Result<void> Visitor::examine(PageAtHand& page, const std::vector<KeptPicture>& pictures) {
+  Listing& listing = page.page.listings[page.listing];
+  const bool alone = page.page.listings.size() == 1;
+  auto findings = rooms_.examiner.examine(listing, pictures, rooms_.recognizers, page.page.problems);
+  for (Finding& finding : findings) {
+    finding.id = finding_id(alone ? page.address : listing.url, finding.mark);
+    if (finding.grade != Grade::none) page.seen.push_back({finding.id, fingerprint(finding, listing)});
+  }
+  return rooms_.vault.record(listing, findings);
 }
 
 }  // namespace markhound::cli

@@ -1,78 +1,79 @@
-// Visits one page of a scan: fetch, keep, parse, examine, record. Every step before the acknowledgement can be done
-// again without a double, so a kill between two of them loses nothing.
+// Visits pages of a scan step by step: fetch, keep, parse, examine, record. Every step before the acknowledgement can
+// be done again without a double, so a kill between two of them loses nothing.
 #pragma once
 
-#include <memory>
+#include <functional>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
+#include "cli/budget.h"
 #include "cli/examine.h"
 #include "cli/journal.h"
+#include "cli/page_at_hand.h"
 #include "cli/progress.h"
-#include "crawler/frontier.h"
-#include "crawler/platform.h"
-#include "crawler/source.h"
+#include "cli/recognizer_pool.h"
+#include "crawler/frontier/traps.h"
 #include "evidence/vault.h"
 
 namespace markhound::cli {
 
-/// The listings of search answers that this scan has examined: one stands in the answers to many queries.
-class ListingsSeen {
- public:
-  /// Whether it is the first call for that address.
-  bool add(const std::string& url) {
-    const std::lock_guard lock(mutex_);
-    return urls_.insert(url).second;
-  }
-
- private:
-  std::mutex mutex_;
-  std::unordered_set<std::string> urls_;
-};
-
-/// What the visitors of one scan share; each member is safe to call from any thread.
+/// What a scan works with; each member is safe to call from any thread.
 struct VisitRooms {
   evidence::Vault& vault;
   crawler::Frontier& frontier;
   Journal& journal;
   Examiner& examiner;
+  RecognizerPool& recognizers;
   Progress& progress;
+  Budget& budget;
   Run run;
-  std::size_t max_pages;
+  ScanLimits limits;
   std::size_t max_images;
-  ListingsSeen& listings_seen;
 };
 
+/// Safe to call from any thread, with pages that no other thread has in its hands.
 class Visitor {
  public:
-  Visitor(VisitRooms& rooms, std::unique_ptr<matcher::TextRecognizer> recognizer)
-      : rooms_(rooms), recognizer_(std::move(recognizer)) {}
+  /// `ready` is called with a page whose answers have all come, from any thread: it hands over and returns.
+  Visitor(VisitRooms& rooms, std::function<void(PageAtHand&)> ready) : rooms_(rooms), ready_(std::move(ready)) {}
 
-  /// A Problem only where the scan itself cannot go on (the disk is full); a page that fails is reported and passed by.
-  Result<void> visit(const crawler::Lease& lease, crawler::Source& source);
-  Result<void> give_up(const crawler::Lease& lease, const Problem& why);
+  enum class Step { asked, over };
+
+  /// Works on the page until it has asked for something, and `ready` will be called, or until its visit is over. A
+  /// Problem only where the scan itself cannot go on (the disk is full); a page that fails is reported and passed by.
+  Result<Step> go_on(PageAtHand& page);
+
+  /// Bytes of answers that wait for the rest of theirs, or to be worked on.
+  std::int64_t held() const { return held_; }
 
  private:
-  struct Kept {
-    std::string id;
-    Capture capture;
-  };
+  Result<Step> advance(PageAtHand& page);
+  void release(PageAtHand& page);
+  Step ask(PageAtHand& page, const std::vector<std::string>& urls, PageAtHand::Stage stage);
+  bool find_kept(Fetched& wanted);
+  void arrived(PageAtHand& page);
+  Result<void> keep(PageAtHand& page);
 
-  Result<Kept> fetch_and_keep(const std::string& url, const std::string& target, crawler::Source& source);
-  Result<void> read(const crawler::Lease& lease, const Kept& page, crawler::Source& source);
-  void follow(const crawler::Lease& lease, const crawler::Page& page);
-  Result<void> examine(Listing& listing, const std::string& address, const Kept& kept, const crawler::Lease& lease,
-                       crawler::Source& source, std::vector<Problem>& problems, std::vector<Sighting>& seen);
-  std::vector<KeptPicture> keep_pictures(Listing& listing, const std::string& target, crawler::Source& source,
-                                         std::vector<Problem>& problems);
-  Result<void> settle(const crawler::Lease& lease, Visit visit, const std::vector<Sighting>& seen);
+  Result<Step> page_came(PageAtHand& page);
+  Result<Step> give_up(const PageAtHand& page, const Problem& why);
+  Result<bool> is_same_as_another(const PageAtHand& page, const Capture& capture);
+  Result<void> follow(PageAtHand& page);
+  std::vector<crawler::Entry> entries_for(const PageAtHand& page);
+  Result<Step> next_listing(PageAtHand& page);
+  Result<void> pictures_came(PageAtHand& page);
+  Result<void> examine(PageAtHand& page, const std::vector<KeptPicture>& pictures);
+  Result<Step> settle(const PageAtHand& page, Visit visit, const std::optional<FailedPage>& failure = {});
+  void tell_once(const std::string& about, const Problem& problem);
 
   VisitRooms& rooms_;
-  std::unique_ptr<matcher::TextRecognizer> recognizer_;
-  std::optional<Problem> vault_failed_;  ///< nothing may be read that was not kept, so the scan ends here
+  const std::function<void(PageAtHand&)> ready_;
+  crawler::TrapWatch traps_;
+  std::atomic<std::int64_t> held_{0};
+  std::mutex mutex_;
+  std::set<std::string> told_;  ///< limits that were reported
 };
 
 }  // namespace markhound::cli

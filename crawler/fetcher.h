@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <future>
 #include <memory>
 #include <string>
@@ -59,6 +60,12 @@ class Fetcher {
  public:
   virtual ~Fetcher() = default;
   virtual std::future<Result<Capture>> fetch(const Request& request) = 0;
+
+  /// Called exactly once, perhaps before fetch_then() returns, perhaps from a thread that other fetches need: it hands
+  /// the result over and returns.
+  using Arrival = std::function<void(Result<Capture>)>;
+  /// As fetch(), without a thread that waits. By default it waits all the same.
+  virtual void fetch_then(const Request& request, Arrival arrival) { arrival(fetch(request).get()); }
 
   std::future<Result<Capture>> fetch(const std::string& url) {
     Request request;

@@ -24,6 +24,11 @@ class Source {
 
   /// Safe to call from any thread.
   virtual std::future<Result<Capture>> fetch(const std::string& url) = 0;
+  /// As Fetcher::fetch_then.
+  virtual void fetch_then(const std::string& url, Fetcher::Arrival arrival) { arrival(fetch(url).get()); }
+
+  /// Whether servers are asked, which are to be spared and may set traps.
+  virtual bool is_live() const { return false; }
 };
 
 /// `live` must outlive the source; it is used for http and https targets only.

@@ -22,12 +22,19 @@
 namespace markhound::evidence {
 namespace {
 
-/// A capture on its way through the commit queue.
+/// A sealed capture before it has its place.
 struct Keeping {
   SealedCapture sealed;
   CaptureRow row;
   std::string detail;  ///< for the custody log
-  std::optional<Problem> problem;
+};
+
+/// A change of the vault on its way through the commit queue: records for the WARC, then rows for the database.
+struct Change {
+  std::vector<const std::string*> records;
+  std::function<void(const std::vector<WarcPlace>& places)> enter;  ///< inside a transaction; may throw
+  std::vector<WarcPlace> places{};
+  std::optional<Problem> problem{};
 };
 
 std::string capture_id(std::int64_t number, const std::string& content_digest) {
@@ -54,6 +61,7 @@ class SqliteVault : public Vault {
     }
     return guarded(path_, [&]() -> Result<void> {
       database_ = open_database(path_);
+      reader_ = open_database(path_);
       next_number_ = next_capture_number(*database_);
       auto store =
           WarcStore::open({options_.path + "/warc", options_.software, options_.operator_name, options_.rotate_at},
@@ -64,17 +72,24 @@ class SqliteVault : public Vault {
     });
   }
 
-  Result<std::string> keep(const Capture& capture) override {
+  using Vault::keep;
+  Result<std::vector<std::string>> keep(const std::vector<const Capture*>& captures) override {
     if (auto writable = check_writable(); !writable) return writable.problem();
-    Keeping keeping;
+    std::vector<Keeping> keepings(captures.size());
     const auto sealed = guarded(path_, [&]() -> Result<void> {
-      seal(capture, keeping);
+      for (std::size_t i = 0; i < captures.size(); ++i) seal(*captures[i], keepings[i]);
       return {};
     });
     if (!sealed) return sealed.problem();
-    queue_.pass(keeping, [this](const std::vector<Keeping*>& batch) { commit(batch); });
-    if (keeping.problem) return *keeping.problem;
-    return keeping.row.id;
+    Change change;
+    for (const Keeping& keeping : keepings) change.records.push_back(&keeping.sealed.bytes);
+    change.enter = [&](const std::vector<WarcPlace>& places) {
+      for (std::size_t i = 0; i < keepings.size(); ++i) enter(keepings[i], places[i]);
+    };
+    if (auto done = pass(change); !done) return done.problem();
+    std::vector<std::string> ids;
+    for (const Keeping& keeping : keepings) ids.push_back(keeping.row.id);
+    return ids;
   }
 
   Result<Capture> capture(const std::string& id) override {
@@ -91,7 +106,7 @@ class SqliteVault : public Vault {
   Result<std::optional<KeptCapture>> latest(const std::string& url, UtcTime since) override {
     return guarded(path_, [&]() -> Result<std::optional<KeptCapture>> {
       const std::lock_guard lock(mutex_);
-      const auto row = latest_capture(*database_, url, since);
+      const auto row = latest_capture(*reader_, url, since);
       if (!row) return std::optional<KeptCapture>{};
       return {kept_from(*row)};
     });
@@ -110,7 +125,7 @@ class SqliteVault : public Vault {
   Result<std::vector<FindingRecord>> findings(const FindingFilter& filter) override {
     return guarded(path_, [&]() -> Result<std::vector<FindingRecord>> {
       const std::lock_guard lock(mutex_);
-      if (filter.ids.empty()) return findings_from(*database_, filter.min_grade);
+      if (filter.ids.empty()) return findings_from(*reader_, filter.min_grade);
       return named(filter.ids);
     });
   }
@@ -132,7 +147,7 @@ class SqliteVault : public Vault {
       std::optional<CaptureRow> row;
       {
         const std::lock_guard lock(mutex_);
-        row = find_capture(*database_, id);
+        row = find_capture(*reader_, id);
       }
       if (!row) return Problem{Problem::Kind::not_found, "capture " + id, "the vault has none of this id", ""};
       auto members = store_->read(row->place);
@@ -146,7 +161,7 @@ class SqliteVault : public Vault {
   Result<void> custody(const std::function<void(const std::string&)>& visit) override {
     return guarded(path_, [&]() -> Result<void> {
       const std::lock_guard lock(mutex_);
-      SQLite::Statement query(*database_, "SELECT line FROM custody ORDER BY sequence");
+      SQLite::Statement query(*reader_, "SELECT line FROM custody ORDER BY sequence");
       while (query.executeStep()) visit(query.getColumn(0).getString());
       return {};
     });
@@ -177,28 +192,57 @@ class SqliteVault : public Vault {
                    {}};
     keeping.sealed = seal_capture(capture, keeping.row.id, digest, [this](const std::string& payload) {
       const std::lock_guard lock(mutex_);
-      const auto row = find_payload(*database_, payload);
+      const auto row = find_payload(*reader_, payload);
       return row ? std::optional(row->prior) : std::nullopt;
     });
     keeping.detail = keeping.row.id + " " + capture.url + " content sha256:" + digest +
                      " records sha256:" + sha256(keeping.sealed.bytes);
   }
 
+  Result<void> pass(Change& change) {
+    queue_.pass(change, [this](const std::vector<Change*>& batch) { commit(batch); });
+    if (change.problem) return *change.problem;
+    return {};
+  }
+
   /// In the commit queue, so one thread at a time: to the WARC, synced, and only then into the database.
-  void commit(const std::vector<Keeping*>& batch) {
-    std::vector<const std::string*> groups;
-    for (const Keeping* keeping : batch) groups.push_back(&keeping->sealed.bytes);
-    const auto done = guarded(path_, [&]() -> Result<void> {
-      const auto places = store_->append(groups);
-      if (!places) return places.problem();
-      const std::lock_guard lock(mutex_);
+  void commit(const std::vector<Change*>& batch) {
+    std::vector<const std::string*> records;
+    for (const Change* change : batch) records.insert(records.end(), change->records.begin(), change->records.end());
+    const auto appended = records.empty() ? Result<std::vector<WarcPlace>>(std::vector<WarcPlace>{})
+                                          : guarded(path_, [&] { return store_->append(records); });
+    std::vector<Change*> entering;
+    std::size_t next = 0;
+    for (Change* change : batch) {
+      if (!appended && !change->records.empty()) {
+        change->problem = appended.problem();
+        continue;
+      }
+      for (std::size_t i = 0; i < change->records.size(); ++i) change->places.push_back((*appended)[next++]);
+      entering.push_back(change);
+    }
+    enter_all(entering);
+  }
+
+  /// One transaction for all; where one of them cannot be entered, one for each, so that it fails alone.
+  void enter_all(const std::vector<Change*>& changes) {
+    const auto together = enter_together(changes);
+    if (together) return;
+    for (Change* change : changes) {
+      const auto alone = changes.size() == 1 ? together : enter_together({change});
+      if (!alone) change->problem = alone.problem();
+    }
+  }
+
+  Result<void> enter_together(const std::vector<Change*>& changes) {
+    if (changes.empty()) return {};
+    auto done = guarded(path_, [&]() -> Result<void> {
       SQLite::Transaction transaction(*database_);
-      for (std::size_t i = 0; i < batch.size(); ++i) enter(*batch[i], (*places)[i]);
+      for (const Change* change : changes) change->enter(change->places);
       transaction.commit();
       return {};
     });
-    if (done) return;
-    for (Keeping* keeping : batch) keeping->problem = done.problem();
+    return done;
   }
 
   void enter(Keeping& keeping, const WarcPlace& place) {
@@ -224,20 +268,18 @@ class SqliteVault : public Vault {
   template <class Act>
   Result<void> change(const std::string& action, const std::string& detail, const Act& act) {
     if (auto writable = check_writable(); !writable) return writable;
-    return guarded(path_, [&]() -> Result<void> {
-      const std::lock_guard lock(mutex_);
-      SQLite::Transaction transaction(*database_);
+    Change change;
+    change.enter = [&](const std::vector<WarcPlace>&) {
       act(clock_.now());
       enter_custody(action, detail);
-      transaction.commit();
-      return {};
-    });
+    };
+    return pass(change);
   }
 
   Result<std::vector<FindingRecord>> named(const std::vector<std::string>& ids) {
     std::vector<FindingRecord> records;
     for (const std::string& id : ids) {
-      auto record = find_finding(*database_, id);
+      auto record = find_finding(*reader_, id);
       if (!record) return record.problem();
       const auto same = [&](const FindingRecord& other) { return other.finding.id == record->finding.id; };
       if (std::none_of(records.begin(), records.end(), same)) records.push_back(std::move(*record));
@@ -257,7 +299,7 @@ class SqliteVault : public Vault {
     std::optional<PayloadRow> row;
     {
       const std::lock_guard lock(mutex_);
-      row = find_payload(*database_, **digest);
+      row = find_payload(*reader_, **digest);
     }
     if (!row) return Problem{Problem::Kind::not_found, "payload " + **digest, "the vault has none of this digest", ""};
     auto referred = store_->read(row->place);
@@ -271,10 +313,11 @@ class SqliteVault : public Vault {
   const std::string path_;
   const std::string host_;
   std::unique_ptr<FolderLock> lock_;
-  std::mutex mutex_;  ///< of database_
-  std::unique_ptr<SQLite::Database> database_;
+  std::unique_ptr<SQLite::Database> database_;  ///< for what passes the queue
+  std::mutex mutex_;                            ///< of reader_
+  std::unique_ptr<SQLite::Database> reader_;    ///< sees what is committed, and waits for no disk
   std::unique_ptr<WarcStore> store_;
-  CommitQueue<Keeping> queue_;
+  CommitQueue<Change> queue_;
   std::atomic<std::int64_t> next_number_{1};
 };
 

@@ -55,7 +55,14 @@ class Vault {
   virtual ~Vault() = default;
 
   /// Seals the capture: written to the WARC, synced to disk, entered in the custody log. Returns its id.
-  virtual Result<std::string> keep(const Capture& capture) = 0;
+  Result<std::string> keep(const Capture& capture) {
+    auto ids = keep(std::vector<const Capture*>{&capture});
+    if (!ids) return ids.problem();
+    return std::move(ids->front());
+  }
+  /// The same for captures that came together, all or none: one wait for the disk. Threads that call at the same time
+  /// share theirs too.
+  virtual Result<std::vector<std::string>> keep(const std::vector<const Capture*>& captures) = 0;
   /// The capture as it was kept.
   virtual Result<Capture> capture(const std::string& id) = 0;
 

@@ -253,7 +253,7 @@ void Engine::conclude(JobPtr job, const Host& host) {
 }
 
 void Engine::finish(JobPtr job, Result<Capture> result) {
-  if (!job->is_robots()) return job->promise.set_value(std::move(result));
+  if (!job->is_robots()) return job->arrival(std::move(result));
   for (auto& waiting : robots_.answered(job->robots_of, result, steady_now())) admit(std::move(waiting), false);
 }
 
@@ -267,7 +267,7 @@ void Engine::finish_all() {
   inbox_.clear();
   for (auto& job : open) {
     const Problem problem{Kind::io, job->asked, "the fetcher was closed before its answer came", "scan it again"};
-    if (!job->is_robots()) job->promise.set_value(problem);
+    if (!job->is_robots()) job->arrival(problem);
   }
 }
 

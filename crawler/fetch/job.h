@@ -1,7 +1,6 @@
-// A fetch on its way: from the address that was asked for, over its redirects, to the promise that it ends with.
+// A fetch on its way: from the address that was asked for, over its redirects, to whom it arrives at.
 #pragma once
 
-#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,6 +10,7 @@
 #include "core/result.h"
 #include "crawler/fetch/secrets.h"
 #include "crawler/fetch/transfer.h"
+#include "crawler/fetcher.h"
 
 namespace markhound::crawler {
 
@@ -25,7 +25,7 @@ struct Job {
   std::vector<std::string> dns_answers;  ///< of all hops: "host address"
   std::vector<Problem> problems;         ///< with the answer that is kept nevertheless
   int refusals = 0;                      ///< answers 429 and 503 so far
-  std::promise<Result<Capture>> promise;
+  Fetcher::Arrival arrival;              ///< called once, when it has ended
 
   bool is_robots() const { return !robots_of.empty(); }
 };

@@ -21,15 +21,18 @@ class PoliteFetcher : public Fetcher {
 
   using Fetcher::fetch;
   std::future<Result<Capture>> fetch(const Request& request) override {
+    const auto promise = std::make_shared<std::promise<Result<Capture>>>();
+    fetch_then(request, [promise](Result<Capture> result) { promise->set_value(std::move(result)); });
+    return promise->get_future();
+  }
+
+  void fetch_then(const Request& request, Arrival arrival) override {
     auto job = make_job(request);
-    auto future = job->promise.get_future();
-    if (auto problem = unsendable(job->request)) {
-      job->secrets.withhold(*problem);
-      job->promise.set_value(std::move(*problem));
-      return future;
-    }
-    engine_.submit(std::move(job));
-    return future;
+    job->arrival = std::move(arrival);
+    auto problem = unsendable(job->request);
+    if (!problem) return engine_.submit(std::move(job));
+    job->secrets.withhold(*problem);
+    job->arrival(std::move(*problem));
   }
 
  private:

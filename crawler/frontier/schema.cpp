@@ -6,21 +6,40 @@
 namespace markhound::crawler {
 namespace {
 
-/// `entries_next` serves both lease() and the counts at begin(), so neither reads more than it returns.
-constexpr const char* schema = R"sql(
-CREATE TABLE IF NOT EXISTS runs (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, opened TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS targets (
-  id INTEGER PRIMARY KEY, run INTEGER NOT NULL, name TEXT NOT NULL, listed INTEGER NOT NULL DEFAULT 0,
-  UNIQUE (run, name));
-CREATE TABLE IF NOT EXISTS entries (
-  id INTEGER PRIMARY KEY, run INTEGER NOT NULL, key TEXT NOT NULL, target INTEGER NOT NULL, url TEXT NOT NULL,
-  state INTEGER NOT NULL DEFAULT 0, fence INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0,
-  interruptions INTEGER NOT NULL DEFAULT 0, reason TEXT NOT NULL DEFAULT '',
-  UNIQUE (run, key));
-CREATE INDEX IF NOT EXISTS entries_next ON entries (run, state, interruptions, failures, id);
+constexpr int schema_version = 2;
+
+/// A frontier lives no longer than its scan, so that of an older version is made anew: its scan begins again, and
+/// what the vault has kept of it is not fetched again.
+constexpr const char* forget_all = R"sql(
+DROP TABLE IF EXISTS runs; DROP TABLE IF EXISTS targets; DROP TABLE IF EXISTS entries;
 )sql";
 
-void delete_of_run(SQLite::Database& db, const char* sql, std::int64_t run) {
+/// The three indices over a part of their table hold only what is waiting or lent: a page that is done costs nothing
+/// more, and no lease reads more rows than it returns.
+constexpr const char* schema = R"sql(
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, opened TEXT NOT NULL, settled INTEGER NOT NULL DEFAULT -1);
+CREATE TABLE targets (
+  id INTEGER PRIMARY KEY, run INTEGER NOT NULL, name TEXT NOT NULL, listed INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (run, name));
+CREATE TABLE queues (
+  id INTEGER PRIMARY KEY, run INTEGER NOT NULL, name TEXT NOT NULL, width INTEGER NOT NULL,
+  pages INTEGER NOT NULL DEFAULT 0, waiting INTEGER NOT NULL DEFAULT 0, lent INTEGER NOT NULL DEFAULT 0,
+  turn INTEGER NOT NULL DEFAULT 0, UNIQUE (run, name));
+CREATE INDEX queues_next ON queues (run, turn) WHERE waiting > 0 AND lent < width;
+CREATE TABLE entries (
+  id INTEGER PRIMARY KEY, run INTEGER NOT NULL, key TEXT NOT NULL, target INTEGER NOT NULL, queue INTEGER NOT NULL,
+  url TEXT NOT NULL, depth INTEGER NOT NULL, priority INTEGER NOT NULL, state INTEGER NOT NULL DEFAULT 0,
+  fence INTEGER NOT NULL DEFAULT 0, expires INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0,
+  setbacks INTEGER NOT NULL DEFAULT 0, fruitless INTEGER NOT NULL DEFAULT 0, reason TEXT NOT NULL DEFAULT '',
+  UNIQUE (run, key));
+CREATE INDEX entries_next ON entries (queue, setbacks, priority DESC, id) WHERE state = 0;
+CREATE INDEX entries_lent ON entries (run, expires) WHERE state = 1;
+CREATE TABLE contents (run INTEGER NOT NULL, digest TEXT NOT NULL, url TEXT NOT NULL, PRIMARY KEY (run, digest))
+  WITHOUT ROWID;
+)sql";
+
+void delete_of_run(SQLite::Database& db, const std::string& sql, std::int64_t run) {
   SQLite::Statement statement(db, sql);
   statement.bind(1, run);
   statement.exec();
@@ -31,12 +50,17 @@ void delete_of_run(SQLite::Database& db, const char* sql, std::int64_t run) {
 void prepare_frontier(SQLite::Database& db) {
   db.exec("PRAGMA journal_mode=WAL");
   db.exec("PRAGMA synchronous=FULL");
+  if (db.execAndGet("PRAGMA user_version").getInt() == schema_version) return;
+  SQLite::Transaction making(db);
+  db.exec(forget_all);
   db.exec(schema);
+  db.exec("PRAGMA user_version=" + std::to_string(schema_version));
+  making.commit();
 }
 
 void forget_run(SQLite::Database& db, std::int64_t run) {
-  delete_of_run(db, "DELETE FROM entries WHERE run = ?", run);
-  delete_of_run(db, "DELETE FROM targets WHERE run = ?", run);
+  for (const char* table : {"entries", "queues", "targets", "contents"})
+    delete_of_run(db, std::string("DELETE FROM ") + table + " WHERE run = ?", run);
   delete_of_run(db, "DELETE FROM runs WHERE id = ?", run);
 }
 

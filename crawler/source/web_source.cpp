@@ -84,6 +84,12 @@ class WebSource : public Source {
   WebSource(Fetcher& live, const FetchLimits& limits) : live_(live), limits_(limits) {}
 
   std::future<Result<Capture>> fetch(const std::string& url) override { return live_.fetch(url); }
+  void fetch_then(const std::string& url, Fetcher::Arrival arrival) override {
+    Request request;
+    request.url = url;
+    live_.fetch_then(request, std::move(arrival));
+  }
+  bool is_live() const override { return true; }
 
  protected:
   Fetcher& live_;

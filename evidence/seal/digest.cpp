@@ -15,7 +15,17 @@ struct Sha256::Context {
   ~Context() { EVP_MD_CTX_free(evp); }
 };
 
-Sha256::Sha256() : context_(std::make_unique<Context>()) { EVP_DigestInit_ex(context_->evp, EVP_sha256(), nullptr); }
+namespace {
+
+/// Fetched once: OpenSSL 3 looks EVP_sha256() up again each time it is used.
+const EVP_MD* sha256_method() {
+  static const EVP_MD* const method = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return method ? method : EVP_sha256();
+}
+
+}  // namespace
+
+Sha256::Sha256() : context_(std::make_unique<Context>()) { EVP_DigestInit_ex(context_->evp, sha256_method(), nullptr); }
 
 Sha256::~Sha256() = default;
 
@@ -24,7 +34,7 @@ void Sha256::update(std::string_view bytes) { EVP_DigestUpdate(context_->evp, by
 Sha256::Bytes Sha256::finish() {
   Bytes digest{};
   EVP_DigestFinal_ex(context_->evp, digest.data(), nullptr);
-  EVP_DigestInit_ex(context_->evp, EVP_sha256(), nullptr);
+  EVP_DigestInit_ex(context_->evp, sha256_method(), nullptr);
   return digest;
 }
 

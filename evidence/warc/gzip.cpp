@@ -1,9 +1,12 @@
 #include "evidence/warc/gzip.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <new>
+#include <stdexcept>
 
+#include <libdeflate.h>
 #include <zlib.h>
 
 namespace markhound::evidence {
@@ -13,18 +16,17 @@ constexpr int gzip_window = MAX_WBITS + 16;
 
 Bytef* input(std::string_view bytes) { return reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data())); }
 
-/// Room for what `part` may become; deflateBound holds for one call of the whole input only.
-void deflate_part(z_stream& stream, std::string_view part, int flush, std::string& out) {
-  stream.next_in = input(part);
-  stream.avail_in = static_cast<uInt>(part.size());
-  do {
-    const std::size_t used = out.size();
-    out.resize(used + std::max<std::size_t>(4096, stream.avail_in + stream.avail_in / 64));
-    stream.next_out = reinterpret_cast<Bytef*>(out.data() + used);
-    stream.avail_out = static_cast<uInt>(out.size() - used);
-    deflate(&stream, flush);
-    out.resize(out.size() - stream.avail_out);
-  } while (stream.avail_out == 0);
+struct CompressorCloser {
+  void operator()(libdeflate_compressor* compressor) const { libdeflate_free_compressor(compressor); }
+};
+
+/// One a thread and level: making one costs more than most records do.
+libdeflate_compressor& compressor_of(int level) {
+  thread_local std::map<int, std::unique_ptr<libdeflate_compressor, CompressorCloser>> compressors;
+  auto& compressor = compressors[level];
+  if (!compressor) compressor.reset(libdeflate_alloc_compressor(level));
+  if (!compressor) throw std::bad_alloc();
+  return *compressor;
 }
 
 Problem torn(const char* why) { return {Problem::Kind::bad_input, "gzip member", why, "restore the file from a copy"}; }
@@ -32,14 +34,15 @@ Problem torn(const char* why) { return {Problem::Kind::bad_input, "gzip member",
 }  // namespace
 
 std::string gzip_member(std::initializer_list<std::string_view> parts, int level) {
-  z_stream stream{};
-  if (deflateInit2(&stream, level, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
-  const std::unique_ptr<z_stream, decltype(&deflateEnd)> end(&stream, deflateEnd);
-  std::string out;
-  for (std::string_view part : parts) {
-    if (!part.empty()) deflate_part(stream, part, Z_NO_FLUSH, out);
-  }
-  deflate_part(stream, {}, Z_FINISH, out);
+  std::string whole;
+  std::size_t size = 0;
+  for (std::string_view part : parts) size += part.size();
+  whole.reserve(size);
+  for (std::string_view part : parts) whole += part;
+  libdeflate_compressor& compressor = compressor_of(level);
+  std::string out(libdeflate_gzip_compress_bound(&compressor, whole.size()), '\0');
+  out.resize(libdeflate_gzip_compress(&compressor, whole.data(), whole.size(), out.data(), out.size()));
+  if (out.empty()) throw std::length_error("a record did not fit into the room that is enough for any");
   return out;
 }
 

@@ -9,7 +9,7 @@
 
 namespace markhound::evidence {
 
-/// One member that holds the parts one after the other. Level 0 to 9 as zlib's; no name, no time: the same bytes
+/// One member that holds the parts one after the other. Level 0 (stored) to 12 (smallest); no name, no time: the same bytes
 /// give the same member.
 std::string gzip_member(std::initializer_list<std::string_view> parts, int level);
 

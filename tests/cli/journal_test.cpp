@@ -61,6 +61,34 @@ TEST_F(JournalTest, APageThatFailedSaysNothing) {
   EXPECT_THAT(run({{"p1", Visit::read, {{"f1", "A"}}}}), IsEmpty());
 }
 
+TEST_F(JournalTest, APageThatIsTheSameAsAnotherSaysNothing) {
+  run({{"p1", Visit::read, {{"f1", "A"}}}});
+  EXPECT_THAT(run({{"p1", Visit::same, {}}}), IsEmpty());
+  EXPECT_THAT(run({{"p1", Visit::read, {}}}), ElementsAre("gone f1 p1"));
+}
+
+TEST_F(JournalTest, AFailedPageIsADeadLetterUntilItIsVisitedAgain) {
+  const auto fail = [&](const cli::Run& run, const std::string& page) {
+    const FailedPage failure{"shop", page, "it broke", {}};
+    EXPECT_TRUE(journal_.visited(run, page, Visit::failed, {}, failure).ok());
+  };
+  const cli::Run first = *journal_.begin("scan");
+  fail(first, "p1");
+  fail(first, "p2");
+  ASSERT_TRUE(journal_.finish(first).ok());
+  clock_.tick(std::chrono::hours{1});
+  const cli::Run second = *journal_.begin("scan");
+  ASSERT_TRUE(journal_.visited(second, "p1", Visit::gone, {}).ok());
+  const auto left = *journal_.failed_pages();
+  ASSERT_EQ(left.size(), 1u);
+  EXPECT_EQ(left[0].page, "p2");
+  EXPECT_EQ(left[0].target, "shop");
+  EXPECT_EQ(left[0].reason, "it broke");
+  EXPECT_EQ(left[0].time, first.started);
+  EXPECT_TRUE(journal_.failed_pages({"another target"})->empty());
+  EXPECT_EQ(journal_.failed_pages({"shop"})->size(), 1u);
+}
+
 TEST_F(JournalTest, APageNoLongerListedIsGoneOnlyWhereTheListWasWhole) {
   run({{"p1", Visit::read, {{"f1", "A"}}}});
   EXPECT_THAT(run({}, false), IsEmpty());

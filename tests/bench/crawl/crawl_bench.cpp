@@ -50,13 +50,14 @@ class Race {
     const std::string list = (folder_ / "pages.txt").string();
     const std::string spider = MARKHOUND_SOURCE "/tests/bench/crawl/scrapy_spider.py";
     const std::string warc = (folder_ / "wget").string();
-    return {{"markhound",
-             {MARKHOUND_PROGRAM, "-w", (folder_ / "workspace").string(), "scan", "--allow-private", "--delay", "0", list}},
-            {"scrapy", {"/usr/bin/python3", spider, list}},
-            {"scrapy+warc", {"/usr/bin/python3", spider, list, (folder_ / "scrapy.warc.gz").string()}},
-            {"wget",
-             {"wget", "-q", "-e", "robots=off", "--no-config", "-p", "-i", list, "--delete-after", "-P",
-              (folder_ / "mirror").string(), "--warc-file=" + warc}}};
+    return {
+        {"markhound",
+         {MARKHOUND_PROGRAM, "-w", (folder_ / "workspace").string(), "scan", "--allow-private", "--delay", "0", list}},
+        {"scrapy", {"/usr/bin/python3", spider, list}},
+        {"scrapy+warc", {"/usr/bin/python3", spider, list, (folder_ / "scrapy.warc.gz").string()}},
+        {"wget",
+         {"wget", "-q", "-e", "robots=off", "--no-config", "-p", "-i", list, "--delete-after", "-P",
+          (folder_ / "mirror").string(), "--warc-file=" + warc}}};
   }
 
   void enter(const Contender& contender) {
@@ -64,10 +65,11 @@ class Race {
     const Usage usage = run(contender.command, (folder_ / (contender.name + ".log")).string());
     const double rate = served_->pages / usage.wall_s;
     if (contender.name == "markhound") ours_ = rate;
-    std::printf("%-12s %6d pages %7d pictures %8.1f s %8.1f pages/s %8.1f s processor %5.0f MB peak, exit %d", contender.name.c_str(),
-                served_->pages.load(), served_->pictures.load(), usage.wall_s, rate, usage.cpu_s,
-                static_cast<double>(usage.peak_kb) / 1024, usage.status);
-    if (ours_ > 0 && rate > 0 && contender.name != "markhound") std::printf("; markhound is %.1f times as fast", ours_ / rate);
+    std::printf("%-12s %6d pages %7d pictures %8.1f s %8.1f pages/s %8.1f s processor %5.0f MB peak, exit %d",
+                contender.name.c_str(), served_->pages.load(), served_->pictures.load(), usage.wall_s, rate,
+                usage.cpu_s, static_cast<double>(usage.peak_kb) / 1024, usage.status);
+    if (ours_ > 0 && rate > 0 && contender.name != "markhound")
+      std::printf("; markhound is %.1f times as fast", ours_ / rate);
     std::printf("\n");
     std::fflush(stdout);
   }

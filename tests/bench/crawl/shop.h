@@ -8,10 +8,10 @@
 namespace markhound::bench {
 
 struct Shop {
-  static constexpr int hosts = 64;              ///< 127.0.1.1 to 127.0.1.64
-  static constexpr int pictures = 4;            ///< a page, each with an address of its own
-  static constexpr int page_bytes = 30'000;     ///< HTML with JSON-LD, as shop pages are
-  static constexpr int picture_bytes = 8'000;   ///< a PNG that no compression makes smaller
+  static constexpr int hosts = 64;             ///< 127.0.1.1 to 127.0.1.64
+  static constexpr int pictures = 4;           ///< a page, each with an address of its own
+  static constexpr int page_bytes = 30'000;    ///< HTML with JSON-LD, as shop pages are
+  static constexpr int picture_bytes = 8'000;  ///< a PNG that no compression makes smaller
 
   int pages = 20'000;
   int port = 0;
