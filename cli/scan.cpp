@@ -84,8 +84,10 @@ Result<ScanOutcome> scan(const Workspace& workspace, const ScanRequest& request,
   if (!opened_recognizers) return opened_recognizers.problem();
   RecognizerPool recognizers(std::move(*opened_recognizers));
   Budget budget(request.limits);
-  VisitRooms rooms{**vault,  **frontier, *journal, examiner,       recognizers,
-                   progress, budget,     *run,     request.limits, workspace.settings().max_images};
+  ListingsSeen listings_seen;
+  VisitRooms rooms{**vault,      **frontier, *journal, examiner,       recognizers,
+                   progress,     budget,     *run,     request.limits, workspace.settings().max_images,
+                   listings_seen};
   const auto worked = Crew(rooms, sources).work(workers(request) + keeping_threads);
   if (!worked) return worked.problem();
   outcome.stopped = *worked;

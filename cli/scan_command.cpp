@@ -70,9 +70,11 @@ Result<int> list_failed(Roof& roof, const ScanOptions& options) {
 
 /// What is to be scanned: the targets, or the pages that could not be had before.
 Result<ScanRequest> request_of(const Workspace& workspace, const ScanOptions& options) {
+  auto fetch = options.fetch.options(workspace);
+  if (!fetch) return fetch.problem();
   ScanRequest request{run_name(options.targets),
                       options.targets,
-                      options.fetch.options(workspace.settings()),
+                      std::move(*fetch),
                       options.thorough,
                       options.jobs,
                       options.limits,

@@ -30,12 +30,17 @@ crawler::Page page_of_picture(const Capture& capture) {
   listing.platform = "picture";
   listing.url = capture.url;
   listing.images = {capture.url};
-  return {{std::move(listing)}, {}, {}};
+  crawler::Page page;
+  page.listings.push_back(std::move(listing));
+  return page;
 }
 
 crawler::Page read_page(const Capture& capture) {
   return capture.media_type.starts_with("image/") ? page_of_picture(capture) : crawler::parse(capture);
 }
+
+/// Where a page has several listings, each goes by its own address; else by the page's.
+bool has_own_addresses(const crawler::Page& page) { return page.list || page.listings.size() > 1; }
 
 /// A page saved without its pictures is one problem, not one a picture.
 Problem in_one(const Listing& listing, const std::vector<Problem>& missing, std::size_t wanted) {
@@ -74,12 +79,19 @@ Result<Visitor::Step> Visitor::advance(PageAtHand& page) {
   if (!page.source)
     return give_up(page, {Problem::Kind::not_found, page.lease.target, "could not be opened", "see above"});
   switch (page.stage) {
-    case PageAtHand::Stage::fresh: return ask(page, {page.lease.url}, PageAtHand::Stage::asked_for_page);
+    case PageAtHand::Stage::fresh:
+      if (is_trapped(page)) return acknowledge(page);
+      return ask(page, {page.lease.url}, PageAtHand::Stage::asked_for_page);
     case PageAtHand::Stage::asked_for_page: return page_came(page);
     case PageAtHand::Stage::asked_for_pictures: break;
   }
   if (const auto came = pictures_came(page); !came) return came.problem();
   return next_listing(page);
+}
+
+/// It was added before pages like it turned out to be a trap.
+bool Visitor::is_trapped(const PageAtHand& page) {
+  return page.lease.depth > 0 && page.source->is_live() && traps_.stops(page.lease.url).has_value();
 }
 
 /// The page may be another thread's as soon as its last answer has come.
@@ -186,50 +198,65 @@ Result<Visitor::Step> Visitor::give_up(const PageAtHand& page, const Problem& wh
 Result<Visitor::Step> Visitor::settle(const PageAtHand& page, Visit visit, const std::optional<FailedPage>& failure) {
   const auto noted = rooms_.journal.visited(rooms_.run, page.lease.url, visit, page.seen, failure);
   if (!noted) return noted.problem();
+  return acknowledge(page);
+}
+
+Result<Visitor::Step> Visitor::acknowledge(const PageAtHand& page) {
   const auto done = rooms_.frontier.done(page.lease);
   // Refused: the lease expired, and the page was lent to another who does the same again.
   if (!done && done.problem().kind != Problem::Kind::refused) return done.problem();
   return Step::over;
 }
 
-/// A listing leads nowhere; any other page leads on while it is not too deep.
+/// Enters the links of the page, and watches where they lead.
 Result<void> Visitor::follow(PageAtHand& page) {
-  const bool sells = !page.page.listings.empty();
+  const std::vector<crawler::Entry> entries = entries_for(page);
   std::vector<std::string> fresh;
-  if (page.page.listings.size() != 1 && page.lease.depth < rooms_.limits.max_depth) {
-    const std::vector<crawler::Entry> entries = entries_for(page);
+  if (!entries.empty()) {
     const auto added = rooms_.frontier.add(entries);
     if (!added) return added.problem();
     for (std::size_t i = 0; i < entries.size(); ++i) {
       if ((*added)[i] == crawler::Added::fresh) fresh.push_back(entries[i].url);
-      if ((*added)[i] == crawler::Added::over_budget)
-        tell_once("host of " + crawler::origin_of(entries[i].url),
-                  {Problem::Kind::limit, entries[i].url, "its host has as many pages as --max-host-pages allows",
-                   "scan with a larger --max-host-pages"});
+      if ((*added)[i] == crawler::Added::over_budget) tell_over_budget(entries[i].url);
     }
   }
   if (page.lease.depth == 0 || !page.source->is_live()) return {};
+  const bool sells = !page.page.listings.empty();
   if (const auto trap = traps_.note({page.lease.url, sells, false, fresh})) rooms_.progress.report(*trap);
   return {};
 }
 
+/// A list leads to its next page and, whatever its depth, to what it lists. A listing leads nowhere. Any other page
+/// leads on while it is not too deep.
 std::vector<crawler::Entry> Visitor::entries_for(const PageAtHand& page) {
+  const crawler::Page& read = page.page;
+  const int deeper = page.lease.depth + 1;
   std::vector<crawler::Entry> entries;
+  if (!read.next.empty() && may_follow(read.next))
+    entries.push_back({page.lease.target, read.next, std::max(1, page.lease.depth), 0, {}});
+  const bool leads_on = read.list || (read.listings.empty() && page.lease.depth < rooms_.limits.max_depth);
+  if (!leads_on) return entries;
+  for (const std::string& link : read.links)
+    if (may_follow(link)) entries.push_back({page.lease.target, link, deeper, -deeper, {}});
   const auto count = rooms_.frontier.count();
-  std::int64_t room = count ? rooms_.limits.max_pages - count->followed : 0;
-  for (const std::string& link : page.page.links) {
-    if (const auto stop = traps_.stops(link)) {
-      if (stop->first) rooms_.progress.report(stop->why);
-      continue;
-    }
-    if (--room < 0) {
-      tell_once("pages", {Problem::Kind::limit, page.address, "it links to more pages than --max-pages allows",
-                          "scan with a larger --max-pages"});
-      break;
-    }
-    entries.push_back({page.lease.target, link, page.lease.depth + 1, -page.lease.depth - 1, {}});
-  }
+  const std::int64_t left = count ? rooms_.limits.max_pages - count->followed : 0;
+  const auto room = static_cast<std::size_t>(std::max<std::int64_t>(0, left));
+  if (entries.size() <= room) return entries;
+  entries.resize(room);
+  tell_once("pages", {Problem::Kind::limit, page.address, "with its links there are more than --max-pages allows",
+                      "raise that limit"});
   return entries;
+}
+
+bool Visitor::may_follow(const std::string& link) {
+  const auto stop = traps_.stops(link);
+  if (stop && stop->first) rooms_.progress.report(stop->why);
+  return !stop;
+}
+
+void Visitor::tell_over_budget(const std::string& url) {
+  tell_once("host " + crawler::host_of(url),
+            {Problem::Kind::limit, url, "its host has as many pages as --max-host-pages allows", "raise that limit"});
 }
 
 void Visitor::tell_once(const std::string& about, const Problem& problem) {
@@ -240,10 +267,12 @@ void Visitor::tell_once(const std::string& about, const Problem& problem) {
   rooms_.progress.report(problem);
 }
 
+/// Examines the next listing, or asks for its pictures before that.
 Result<Visitor::Step> Visitor::next_listing(PageAtHand& page) {
   for (; page.listing < page.page.listings.size(); ++page.listing) {
     Listing& listing = page.page.listings[page.listing];
     if (listing.url.empty()) listing.url = page.address;
+    if (has_own_addresses(page.page) && !rooms_.listings_seen.add(listing.url)) continue;
     listing.captures = {page.capture};
     const std::size_t wanted = std::min(listing.images.size(), rooms_.max_images);
     if (wanted > 0) {
@@ -281,11 +310,11 @@ Result<void> Visitor::pictures_came(PageAtHand& page) {
 
 Result<void> Visitor::examine(PageAtHand& page, const std::vector<KeptPicture>& pictures) {
   Listing& listing = page.page.listings[page.listing];
-  const bool alone = page.page.listings.size() == 1;
+  const std::string own = has_own_addresses(page.page) ? listing.url : std::string{};
   auto findings = rooms_.examiner.examine(listing, pictures, rooms_.recognizers, page.page.problems);
   for (Finding& finding : findings) {
-    finding.id = finding_id(alone ? page.address : listing.url, finding.mark);
-    if (finding.grade != Grade::none) page.seen.push_back({finding.id, fingerprint(finding, listing)});
+    finding.id = finding_id(own.empty() ? page.address : own, finding.mark);
+    if (finding.grade != Grade::none) page.seen.push_back({finding.id, fingerprint(finding, listing), own});
   }
   return rooms_.vault.record(listing, findings);
 }

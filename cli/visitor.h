@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "cli/budget.h"
@@ -20,6 +21,20 @@
 
 namespace markhound::cli {
 
+/// The listings of search answers that this scan has examined: one stands in the answers to many queries.
+class ListingsSeen {
+ public:
+  /// Whether it is the first call for that address.
+  bool add(const std::string& url) {
+    const std::lock_guard lock(mutex_);
+    return urls_.insert(url).second;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::unordered_set<std::string> urls_;
+};
+
 /// What a scan works with; each member is safe to call from any thread.
 struct VisitRooms {
   evidence::Vault& vault;
@@ -32,6 +47,7 @@ struct VisitRooms {
   Run run;
   ScanLimits limits;
   std::size_t max_images;
+  ListingsSeen& listings_seen;
 };
 
 /// Safe to call from any thread, with pages that no other thread has in its hands.
@@ -57,11 +73,16 @@ class Visitor {
   void arrived(PageAtHand& page);
   Result<void> keep(PageAtHand& page);
 
+  bool is_trapped(const PageAtHand& page);
+  Result<Step> acknowledge(const PageAtHand& page);
+
   Result<Step> page_came(PageAtHand& page);
   Result<Step> give_up(const PageAtHand& page, const Problem& why);
   Result<bool> is_same_as_another(const PageAtHand& page, const Capture& capture);
   Result<void> follow(PageAtHand& page);
   std::vector<crawler::Entry> entries_for(const PageAtHand& page);
+  bool may_follow(const std::string& link);
+  void tell_over_budget(const std::string& url);
   Result<Step> next_listing(PageAtHand& page);
   Result<void> pictures_came(PageAtHand& page);
   Result<void> examine(PageAtHand& page, const std::vector<KeptPicture>& pictures);

@@ -43,7 +43,7 @@ Lease next(Frontier& frontier) {
 bool add(Frontier& frontier, const std::string& target, const std::string& address, Entry about = {}) {
   about.target = target;
   about.url = address;
-  about.width = about.width == 4 ? 1'000 : about.width;  // most tests are about something else
+  about.width = about.width == 4 ? 1'000'000 : about.width;  // most tests are about something else
   const auto added = frontier.add({about});
   EXPECT_TRUE(added.ok());
   return added.ok() && added->front() == Added::fresh;
