@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
+#include <map>
 #include <utility>
 
 #include "crawler/html/text.h"
@@ -177,10 +179,37 @@ constexpr std::array available{
     "yra sandėlyje", "laos olemas",
 };
 
-template <class List>
-bool holds(const std::string& text, const List& list) {
-  return std::any_of(list.begin(), list.end(), [&](const char* words) { return text.find(words) != text.npos; });
-}
+/// Finds any of its phrases in one pass: most places of a text are passed by at the sight of their first two bytes.
+class Phrases {
+ public:
+  template <class List>
+  explicit Phrases(const List& list) {
+    for (const std::string_view phrase : list) {
+      const std::size_t start = start_of(phrase);
+      begins_[start] = true;
+      phrases_.emplace(start, phrase);
+    }
+  }
+
+  bool in(std::string_view text) const {
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+      const std::string_view rest = text.substr(i);
+      const std::size_t start = start_of(rest);
+      if (!begins_[start]) continue;
+      const auto [from, to] = phrases_.equal_range(start);
+      if (std::any_of(from, to, [&](const auto& entry) { return rest.starts_with(entry.second); })) return true;
+    }
+    return false;
+  }
+
+ private:
+  static std::size_t start_of(std::string_view text) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(text[0])) << 8 | static_cast<unsigned char>(text[1]);
+  }
+
+  std::bitset<1 << 16> begins_;
+  std::multimap<std::size_t, std::string_view> phrases_;
+};
 
 }  // namespace
 
@@ -197,9 +226,12 @@ std::string availability_name(std::string_view value) {
 
 std::string availability_in(std::string_view text) {
   const std::string low = html::folded(html::clipped(text, 2000));
-  if (holds(low, unavailable)) return "OutOfStock";
-  if (holds(low, orderable)) return "PreOrder";
-  return holds(low, available) ? "InStock" : std::string{};
+  static const Phrases gone(unavailable);
+  static const Phrases to_come(orderable);
+  static const Phrases there(available);
+  if (gone.in(low)) return "OutOfStock";
+  if (to_come.in(low)) return "PreOrder";
+  return there.in(low) ? "InStock" : std::string{};
 }
 
 }  // namespace markhound::crawler

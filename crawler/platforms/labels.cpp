@@ -148,7 +148,7 @@ std::optional<Label> label_at(std::string_view text) {
   const std::string low = html::folded(head.substr(skipped));
   const Entry* best = nullptr;
   for (const Entry& entry : entries()) {
-    if (!low.starts_with(entry.words)) continue;
+    if (low.empty() || low[0] != entry.words[0] || !low.starts_with(entry.words)) continue;
     if (html::is_alpha(entry.words.back()) && continues_word(std::string_view(low).substr(entry.words.size())))
       continue;
     if (!best || entry.words.size() > best->words.size()) best = &entry;

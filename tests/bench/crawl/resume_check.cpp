@@ -78,7 +78,7 @@ class Check {
     std::printf("the server gave %d pages and %d pictures\n", served_->pages.load(), served_->pictures.load());
     const bool journal = check_journal();
     const bool rows = check_captures();
-    return check_records() && journal && rows && last.status == 0 && killed == options_.kills;
+    return check_records() && check_with_others() && journal && rows && last.status == 0 && killed == options_.kills;
   }
 
  private:
@@ -150,6 +150,21 @@ class Check {
     }
     std::printf("WARC: %d records, each whole and with its digest\n", records);
     return compare("responses in the WARC", responses) && ids.size() == static_cast<std::size_t>(records);
+  }
+
+  /// Two readers that share no code with ours: gzip, and a checker in Python.
+  bool check_with_others() const {
+    std::vector<std::string> files;
+    for (const auto& entry : fs::directory_iterator(folder_ / "killed/vault/warc")) files.push_back(entry.path());
+    std::vector<std::string> unpack{"gzip", "-t"};
+    std::vector<std::string> strict{"python3", MARKHOUND_SOURCE "/tests/evidence/warc_strict.py"};
+    for (auto* command : {&unpack, &strict}) command->insert(command->end(), files.begin(), files.end());
+    const bool whole = bench::run(unpack, log()).status == 0;
+    const int read = bench::run(strict, log()).status;
+    const bool absent = read == 127;
+    std::printf("gzip -t: %s; warc_strict.py: %s%s", whole ? "whole" : "torn",
+                absent ? "not run, there is no python3\n" : read_all(log()).c_str(), read_all(log() + ".err").c_str());
+    return whole && (absent || read == 0);
   }
 
   bool compare(const char* what, const std::map<std::string, int>& found) const {
