@@ -1,6 +1,7 @@
 // A scan that is killed at random instants and gone on with: is every page there, none twice, and no record torn?
 // Options: --pages N (300), --kills N (8), --seed N. Exit code 0 where all of it holds. Killed with SIGKILL, which no
-// program can answer; the instants are drawn over the time that the scan takes when it is left alone.
+// program can answer, at instants drawn over the whole of the work.
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -28,7 +29,6 @@ namespace markhound::bench {
 namespace {
 
 namespace fs = std::filesystem;
-using std::chrono::steady_clock;
 
 struct Options {
   int pages = 300;
@@ -62,19 +62,11 @@ class Check {
   Check& operator=(const Check&) = delete;
 
   bool run() {
-    const double whole_s = bench::run(scan("left-alone"), log()).wall_s;
-    served_->pages = served_->pictures = 0;
     int killed = 0;
-    int ended = 0;
-    while (killed < options_.kills && ended == 0) {
-      if (kill_after(std::uniform_real_distribution<double>(0.02, whole_s / options_.kills)(random_)))
-        ++killed;
-      else
-        ++ended;
-    }
+    for (const int instant : instants()) killed += kill_at(instant);
     const Usage last = bench::run(scan("killed"), log());
-    std::printf("%d pages, left alone %.1f s; killed %d times, then exit %d: %s", options_.pages, whole_s, killed,
-                last.status, read_all(log() + ".err").c_str());
+    std::printf("%d pages, killed %d times, then exit %d: %s", options_.pages, killed, last.status,
+                read_all(log() + ".err").c_str());
     std::printf("the server gave %d pages and %d pictures\n", served_->pages.load(), served_->pictures.load());
     const bool journal = check_journal();
     const bool rows = check_captures();
@@ -89,15 +81,24 @@ class Check {
             "--delay",         "0",  (folder_ / "pages.txt").string()};
   }
 
-  /// Whether it was killed before it had ended by itself.
-  bool kill_after(double seconds) {
+  /// Answers of the server after which to kill, in order: spread over the whole work, however fast this machine is.
+  std::vector<int> instants() {
+    std::uniform_int_distribution<int> anywhere(0, shop_.pages * (1 + Shop::pictures) * 19 / 20);
+    std::vector<int> all;
+    for (int i = 0; i < options_.kills; ++i) all.push_back(anywhere(random_));
+    std::sort(all.begin(), all.end());
+    return all;
+  }
+
+  /// Whether it was killed: up to 30 ms after the server has given so many answers, and before it ended by itself.
+  bool kill_at(int answers) {
     const pid_t child = start(scan("killed"), log());
-    const auto until = steady_clock::now() + std::chrono::duration<double>(seconds);
     int status = 0;
-    while (steady_clock::now() < until) {
+    while (served_->pages + served_->pictures < answers) {
       if (waitpid(child, &status, WNOHANG) == child) return false;
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
+    std::this_thread::sleep_for(std::chrono::microseconds(std::uniform_int_distribution<int>(0, 30'000)(random_)));
     kill(child, SIGKILL);
     waitpid(child, &status, 0);
     return WIFSIGNALED(status);
