@@ -129,6 +129,15 @@ int workers(const ScanRequest& request) {
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
+/// Null where no picture is wanted.
+Result<std::unique_ptr<crawler::Photographer>> open_photographer(const Settings& settings, const ScanRequest& request,
+                                                                 Clock& clock) {
+  if (!request.screenshots) return std::unique_ptr<crawler::Photographer>{};
+  crawler::ScreenshotOptions options = settings.screenshots;
+  options.user_agent = request.fetch.user_agent;
+  return crawler::make_photographer(std::move(options), clock);
+}
+
 /// A room that was opened, or the problem that keeps the scan from starting.
 template <class T>
 bool opened(const Result<T>& room, Problem& why) {
@@ -151,6 +160,8 @@ Result<ScanOutcome> scan(const Workspace& workspace, const ScanRequest& request,
   auto journal = workspace.open_journal();
   Problem why;
   if (!opened(marks, why) || !opened(vault, why) || !opened(frontier, why) || !opened(journal, why)) return why;
+  auto photographer = open_photographer(workspace.settings(), request, clock);
+  if (!photographer) return photographer.problem();
   const auto run = journal->begin(request.name);
   if (!run) return run.problem();
   if (const auto begun = (*frontier)->begin("run " + std::to_string(run->id)); !begun) return begun.problem();
@@ -163,9 +174,11 @@ Result<ScanOutcome> scan(const Workspace& workspace, const ScanRequest& request,
 
   Examiner examiner(**marks, request.thorough);
   ListingsSeen listings_seen;
-  VisitRooms rooms{**vault,      **frontier, *journal,          examiner,
-                   progress,     *run,       request.max_pages, workspace.settings().max_images,
-                   listings_seen};
+  VisitRooms rooms{**vault,           **frontier,
+                   *journal,          examiner,
+                   progress,          *run,
+                   request.max_pages, workspace.settings().max_images,
+                   listings_seen,     photographer->get()};
   std::vector<std::unique_ptr<Visitor>> visitors;
   auto recognizers = open_recognizers(workers(request), workspace.settings(), **marks, progress);
   if (!recognizers) return recognizers.problem();

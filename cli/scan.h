@@ -20,6 +20,7 @@ struct ScanRequest {
   bool thorough = false;
   int jobs = 0;                  ///< workers; 0: one a core
   std::size_t max_pages = 1000;  ///< links of a target's own page are followed up to so many pages
+  bool screenshots = false;      ///< pictures of the pages on which something is found, by Chromium
 };
 
 struct ScanOutcome {

@@ -20,6 +20,7 @@ struct ScanOptions {
   bool json = false;
   int jobs = 0;
   std::size_t max_pages = 1000;
+  bool screenshots = false;
 };
 
 Result<std::vector<evidence::FindingRecord>> records_of(const Workspace& workspace, const ScanOutcome& outcome) {
@@ -41,8 +42,8 @@ Result<int> run_scan(Roof& roof, const ScanOptions& options) {
   if (!workspace) return workspace.problem();
   const auto fetch = options.fetch.options(*workspace);
   if (!fetch) return fetch.problem();
-  const ScanRequest request{run_name(options.targets), options.targets, *fetch,
-                            options.thorough,          options.jobs,    options.max_pages};
+  const ScanRequest request{run_name(options.targets), options.targets,    *fetch, options.thorough, options.jobs,
+                            options.max_pages,         options.screenshots};
   Progress progress;
   const auto outcome = scan(*workspace, request, roof.clock, progress);
   if (!outcome) return outcome.problem();
@@ -66,8 +67,12 @@ Result<int> run_scan(Roof& roof, const ScanOptions& options) {
 void add_scan_command(CLI::App& app, Roof& roof) {
   auto options = std::make_shared<ScanOptions>();
   auto* scan = app.add_subcommand("scan", "Crawl or read listings, keep them, and match them against the marks");
-  scan->add_option("TARGET", options->targets, "URL, sitemap, saved .html or .mhtml, folder, .warc, .wacz or .har")->required();
+  scan->add_option("TARGET", options->targets,
+                   "URL, sitemap, feed, list of URLs, saved .html or .mhtml, folder, .warc, .wacz or .har")
+      ->required();
   scan->add_flag("--thorough", options->thorough, "Read the words of every picture, also where the listing is settled");
+  scan->add_flag("--screenshots", options->screenshots,
+                 "Keep pictures of each page on which something is found; needs Chromium (docs/settings.md)");
   scan->add_flag("--json", options->json, "Findings as JSON, one a line (docs/json.md)");
   scan->add_option("--jobs", options->jobs, "Workers; one a core where none is given")->check(CLI::Range(1, 256));
   scan->add_option("--max-pages", options->max_pages, "Most links followed from a target's own page")
@@ -76,7 +81,8 @@ void add_scan_command(CLI::App& app, Roof& roof) {
   scan->footer(
       "A scan that was cut off is gone on with by the same command.\n"
       "Exit code 1 where a finding of grade C or better was made.\n"
-      "Example:\n  markhound scan https://shop.example/sitemap.xml saved-pages/ archive.wacz session.har");
+      "Example:\n  markhound scan https://shop.example/sitemap.xml saved-pages/ archive.wacz session.har\n"
+      "  markhound scan --screenshots goods.tsv");
   scan->callback([&roof, options] { roof.run([&] { return run_scan(roof, *options); }); });
 }
 

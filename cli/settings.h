@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "crawler/screenshot.h"
 
 namespace markhound::cli {
 
@@ -17,6 +18,7 @@ struct Settings {
   int delay_ms = 1000;                 ///< least pause between two requests to a host
   std::string signature_agent;         ///< https address under which the bot key is published; empty: no signatures
   std::size_t max_images = 8;          ///< pictures read of one listing
+  crawler::ScreenshotOptions screenshots;
 };
 
 /// Reads the file, or writes it with defaults where it is missing.

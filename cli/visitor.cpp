@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <future>
 
+#include "cli/page_pictures.h"
+
 namespace markhound::cli {
 namespace {
 
@@ -127,6 +129,10 @@ Result<void> Visitor::examine(Listing& listing, const std::string& address, cons
   const auto pictures = keep_pictures(listing, lease.target, source, problems);
   if (vault_failed_) return *vault_failed_;
   auto findings = rooms_.examiner.examine(listing, pictures, *recognizer_, problems);
+  const auto counts = [](const Finding& finding) { return finding.grade != Grade::none; };
+  if (rooms_.photographer && std::any_of(findings.begin(), findings.end(), counts))
+    add_page_pictures(listing, kept, pictures, lease.target, source, problems);
+  if (vault_failed_) return *vault_failed_;
   for (Finding& finding : findings) {
     finding.id = finding_id(address.empty() ? kept.capture.url : address, finding.mark);
     if (finding.grade != Grade::none) seen.push_back({finding.id, fingerprint(finding, listing), address});
@@ -168,6 +174,22 @@ std::vector<KeptPicture> Visitor::keep_pictures(Listing& listing, const std::str
   }
   if (!missing.empty()) problems.push_back(in_one(listing, missing, wanted));
   return pictures;
+}
+
+/// A page is pictured once, whatever number of listings stands on it.
+void Visitor::add_page_pictures(Listing& listing, const Kept& kept, const std::vector<KeptPicture>& pictures,
+                                const std::string& target, crawler::Source& source, std::vector<Problem>& problems) {
+  if (kept.capture.media_type.starts_with("image/")) return;
+  if (photographed_ != kept.id) {
+    PhotographedPage page{kept.capture, kept.id, target, {}};
+    for (const KeptPicture& picture : pictures) page.known[picture.url] = picture.capture;
+    PagePictures taken = photograph(*rooms_.photographer, page, source, rooms_.vault);
+    if (taken.problem) problems.push_back(*taken.problem);
+    vault_failed_ = taken.vault_problem;
+    photographed_ = kept.id;
+    page_pictures_ = std::move(taken.captures);
+  }
+  listing.captures.insert(listing.captures.end(), page_pictures_.begin(), page_pictures_.end());
 }
 
 }  // namespace markhound::cli

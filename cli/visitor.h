@@ -14,6 +14,7 @@
 #include "cli/progress.h"
 #include "crawler/frontier.h"
 #include "crawler/platform.h"
+#include "crawler/screenshot.h"
 #include "crawler/source.h"
 #include "evidence/vault.h"
 
@@ -44,6 +45,7 @@ struct VisitRooms {
   std::size_t max_pages;
   std::size_t max_images;
   ListingsSeen& listings_seen;
+  crawler::Photographer* photographer = nullptr;  ///< of pages on which something was found; null where none is wanted
 };
 
 class Visitor {
@@ -68,11 +70,15 @@ class Visitor {
                        crawler::Source& source, std::vector<Problem>& problems, std::vector<Sighting>& seen);
   std::vector<KeptPicture> keep_pictures(Listing& listing, const std::string& target, crawler::Source& source,
                                          std::vector<Problem>& problems);
+  void add_page_pictures(Listing& listing, const Kept& page, const std::vector<KeptPicture>& pictures,
+                         const std::string& target, crawler::Source& source, std::vector<Problem>& problems);
   Result<void> settle(const crawler::Lease& lease, Visit visit, const std::vector<Sighting>& seen);
 
   VisitRooms& rooms_;
   std::unique_ptr<matcher::TextRecognizer> recognizer_;
-  std::optional<Problem> vault_failed_;  ///< nothing may be read that was not kept, so the scan ends here
+  std::string photographed_;                ///< vault id of the page whose pictures these are
+  std::vector<std::string> page_pictures_;  ///< vault ids
+  std::optional<Problem> vault_failed_;     ///< nothing may be read that was not kept, so the scan ends here
 };
 
 }  // namespace markhound::cli
