@@ -23,6 +23,7 @@ struct MonitorOptions {
   std::string every = "24h";
   std::vector<std::string> targets;
   bool due = false;
+  bool screenshots = false;
   bool json = false;
   FetchFlags fetch;
 };
@@ -114,6 +115,7 @@ Result<std::size_t> run_one(Roof& roof, const Workspace& workspace, const Monito
   auto fetch = options.fetch.options(workspace);
   if (!fetch) return fetch.problem();
   request.fetch = std::move(*fetch);
+  request.screenshots = options.screenshots;
   const auto outcome = scan(workspace, request, roof.clock, progress);
   if (!outcome) return outcome.problem();
   auto journal = workspace.open_journal();
@@ -190,6 +192,8 @@ void add_monitor_command(CLI::App& app, Roof& roof) {
   auto* run = monitor->add_subcommand("run", "Run monitors and print what changed since their last run");
   run->add_option("NAME", options->names, "Monitors to run; all where none is named");
   run->add_flag("--due", options->due, "Only those whose time has come: what cron or a systemd timer calls");
+  run->add_flag("--screenshots", options->screenshots,
+                "Keep pictures of each page on which something is found; needs Chromium (docs/settings.md)");
   run->add_flag("--json", options->json, "One JSON object a change (docs/json.md)");
   add_fetch_flags(*run, options->fetch);
   run->footer(

@@ -39,6 +39,8 @@ struct PageAtHand {
   crawler::Page page;
   std::size_t listing = 0;  ///< of page.listings, the one whose pictures are at hand
   std::vector<Sighting> seen;
+  bool pictured = false;              ///< whether a browser was asked for pictures of the page
+  std::vector<std::string> pictures;  ///< their vault ids
 };
 
 }  // namespace markhound::cli

@@ -23,6 +23,7 @@ struct ScanRequest {
   bool thorough = false;
   int jobs = 0;  ///< workers that read pictures; 0: one a core
   ScanLimits limits;
+  bool screenshots = false;      ///< pictures of the pages on which something is found, by Chromium
   std::vector<FailedPage> only;  ///< where there are any: these pages of the targets and no other
 };
 

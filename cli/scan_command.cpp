@@ -31,6 +31,7 @@ struct ScanOptions {
   std::string max_time;
   bool list_failed = false;
   bool retry_failed = false;
+  bool screenshots = false;
 };
 
 Result<std::vector<evidence::FindingRecord>> records_of(const Workspace& workspace, const ScanOutcome& outcome) {
@@ -145,6 +146,7 @@ Result<ScanRequest> request_of(const ScanOptions& options, const Workspace& work
   request.thorough = options.thorough;
   request.jobs = options.jobs;
   request.limits = options.limits;
+  request.screenshots = options.screenshots;
   if (!options.max_time.empty()) {
     const auto time = duration_from(options.max_time);
     if (!time) return time.problem();
@@ -208,6 +210,8 @@ void add_scan_command(CLI::App& app, Roof& roof) {
   add_search_flags(*scan, options->search);
   scan->add_flag("--dry-run", options->dry_run, "Print the targets, searches among them, and fetch nothing");
   scan->add_flag("--thorough", options->thorough, "Read the words of every picture, also where the listing is settled");
+  scan->add_flag("--screenshots", options->screenshots,
+                 "Keep pictures of each page on which something is found; needs Chromium (docs/settings.md)");
   scan->add_flag("--json", options->json, "Findings as JSON, one a line (docs/json.md)");
   scan->add_option("--jobs", options->jobs, "Workers; one a core where none is given")->check(CLI::Range(1, 256));
   add_limits(*scan, *options);
@@ -221,6 +225,7 @@ void add_scan_command(CLI::App& app, Roof& roof) {
       "Example:\n  markhound scan https://shop.example/sitemap.xml saved-pages/ archive.wacz session.har\n"
       "  markhound scan --platform ebay --platform etsy --mark nordfjell --market DE --dry-run\n"
       "  markhound scan --depth 3 --max-pages 5000 --max-time 2h https://shop.example/watches\n"
+      "  markhound scan --screenshots goods.tsv\n"
       "  markhound scan --list-failed && markhound scan --retry-failed");
   scan->callback([&roof, options] {
     roof.run([&] { return options->list_failed ? list_failed(roof, *options) : run_scan(roof, *options); });

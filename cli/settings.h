@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "crawler/screenshot.h"
 
 namespace markhound::cli {
 
@@ -20,6 +21,7 @@ struct Settings {
   std::string signature_agent;         ///< https address under which the bot key is published; empty: no signatures
   std::size_t max_images = 8;          ///< pictures read of one listing
   std::map<std::string, std::string> apis;  ///< by platform: the address of its interface, where it is not the usual
+  crawler::ScreenshotOptions screenshots;
 };
 
 /// Reads the file, or writes it with defaults where it is missing.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/page_pictures.h"
 #include "crawler/address/url.h"
 #include "crawler/conditional.h"
 
@@ -344,11 +345,36 @@ Result<void> Visitor::examine(PageAtHand& page, const std::vector<KeptPicture>& 
   Listing& listing = page.page.listings[page.listing];
   const std::string own = has_own_addresses(page.page) ? listing.url : std::string{};
   auto findings = rooms_.examiner.examine(listing, pictures, rooms_.recognizers, page.page.problems);
+  const auto counts = [](const Finding& finding) { return finding.grade != Grade::none; };
+  if (rooms_.photographer && std::any_of(findings.begin(), findings.end(), counts)) {
+    if (const auto added = add_page_pictures(page, pictures); !added) return added;
+  }
   for (Finding& finding : findings) {
     finding.id = finding_id(own.empty() ? page.address : own, finding.mark);
     if (finding.grade != Grade::none) page.seen.push_back({finding.id, fingerprint(finding, listing), own});
   }
   return rooms_.vault.record(listing, findings);
+}
+
+/// A page is pictured once, whatever number of listings stands on it. One browser at a time: it takes more memory than
+/// all else.
+Result<void> Visitor::add_page_pictures(PageAtHand& page, const std::vector<KeptPicture>& pictures) {
+  Listing& listing = page.page.listings[page.listing];
+  if (!page.pictured) {
+    page.pictured = true;
+    const auto capture = rooms_.vault.capture(page.capture);
+    if (!capture) return capture.problem();
+    if (capture->media_type.starts_with("image/")) return {};
+    PhotographedPage shown{*capture, page.capture, page.lease.target, {}};
+    for (const KeptPicture& picture : pictures) shown.known[picture.url] = picture.capture;
+    const std::lock_guard one(browser_);
+    PagePictures taken = photograph(*rooms_.photographer, shown, *page.source, rooms_.vault);
+    if (taken.vault_problem) return *taken.vault_problem;
+    if (taken.problem) page.page.problems.push_back(*taken.problem);
+    page.pictures = std::move(taken.captures);
+  }
+  listing.captures.insert(listing.captures.end(), page.pictures.begin(), page.pictures.end());
+  return {};
 }
 
 }  // namespace markhound::cli
