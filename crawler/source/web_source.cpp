@@ -134,13 +134,15 @@ class ListSource : public WebSource {
   }
 
   /// A Merchant feed is itself a page, full of listings; what it names lies on the web.
-  std::future<Result<Capture>> fetch(const std::string& url) override {
-    if (url != own_url_) return WebSource::fetch(url);
+  std::future<Result<Capture>> fetch(const Request& request) override {
+    if (request.url != own_url_) return WebSource::fetch(request);
     std::promise<Result<Capture>> promise;
-    auto capture = capture_file(path_, url, limits_.max_bytes);
-    if (capture) capture->source = path_;
-    promise.set_value(std::move(capture));
+    promise.set_value(feed());
     return promise.get_future();
+  }
+  void fetch_then(const Request& request, Fetcher::Arrival arrival) override {
+    if (request.url != own_url_) return WebSource::fetch_then(request, std::move(arrival));
+    arrival(feed());
   }
 
   Result<void> list(const PageCall& page, const ProblemCall& problem) override {
@@ -165,6 +167,12 @@ class ListSource : public WebSource {
   }
 
  private:
+  Result<Capture> feed() const {
+    auto capture = capture_file(path_, own_url_, limits_.max_bytes);
+    if (capture) capture->source = path_;
+    return capture;
+  }
+
   std::optional<Feed> open_feed(const std::string& text) const {
     if (auto feed = parse_xml_feed(text, path_)) return feed;
     return has_sitemap_name(path_) ? std::nullopt : parse_table_feed(text, path_);
