@@ -1,6 +1,7 @@
 #include "crawler/platforms/currency.h"
 
 #include <algorithm>
+#include <bitset>
 
 #include "crawler/html/text.h"
 #include "crawler/platforms/currency_table.h"
@@ -34,21 +35,49 @@ std::size_t distance(std::size_t begin, std::size_t end, const CurrencySign& sig
   return steps + (before ? 0 : 1);  // what stands before the amount belongs to it first
 }
 
+/// Where a code of three letters stands in a table of all; nothing where it is not of letters.
+std::optional<std::size_t> place_of(std::string_view code) {
+  std::size_t place = 0;
+  for (const char c : code) {
+    const char low = html::lower(c);
+    if (low < 'a' || low > 'z') return std::nullopt;
+    place = place * 26 + static_cast<std::size_t>(low - 'a');
+  }
+  return place;
+}
+
+using CodeTable = std::bitset<26 * 26 * 26>;
+
+CodeTable code_table() {
+  CodeTable table;
+  for (std::size_t at = 1; at + 3 <= codes.size(); at += 4) table.set(*place_of(codes.substr(at, 3)));
+  return table;
+}
+
+/// The bytes that a text has: most of the two hundred signs begin with one that it has not.
+std::bitset<256> bytes_of(std::string_view text) {
+  std::bitset<256> bytes;
+  for (const char c : text) bytes.set(static_cast<unsigned char>(c));
+  return bytes;
+}
+
 }  // namespace
 
 bool is_currency_code(std::string_view text) {
+  static const CodeTable table = code_table();
   if (text.size() != 3) return false;
-  std::string padded(" ");
-  (padded += text) += ' ';
-  for (char& c : padded)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
-  return codes.find(padded) != codes.npos;
+  const auto place = place_of(text);
+  return place && table.test(*place);
 }
+
+namespace {
 
 /// "MOP$" is one sign, not a code and a sign.
 bool is_sign(std::string_view text) {
   return std::any_of(signs.begin(), signs.end(), [&](const Sign& sign) { return sign.text == text; });
 }
+
+}  // namespace
 
 std::optional<CurrencySign> find_currency(std::string_view text, std::size_t begin, std::size_t end) {
   std::optional<CurrencySign> best;
@@ -71,8 +100,13 @@ std::optional<CurrencySign> find_currency(std::string_view text, std::size_t beg
       const bool beside = distance(begin, end, {i, i + 3, {}}, text) <= 5;
       offer(i, 3, beside ? 3 : 1);
     }
+  const std::bitset<256> bytes = bytes_of(text);
+  const auto may_hold = [&](std::string_view sign) {
+    return bytes.test(static_cast<unsigned char>(sign.front())) && bytes.test(static_cast<unsigned char>(sign.back()));
+  };
   for (const Sign& sign : signs)
-    for (std::size_t i = text.find(sign.text); i != text.npos; i = text.find(sign.text, i + sign.text.size())) {
+    for (std::size_t i = may_hold(sign.text) ? text.find(sign.text) : text.npos; i != text.npos;
+         i = text.find(sign.text, i + sign.text.size())) {
       if (sign.word && !is_word(text, i, i + sign.text.size())) continue;
       offer(i, sign.text.size(), sign.word ? 1 : 2);
     }

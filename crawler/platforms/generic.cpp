@@ -1,6 +1,7 @@
 #include "crawler/platforms/generic.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "crawler/address/url.h"
@@ -21,8 +22,9 @@ namespace markhound::crawler {
 namespace {
 
 void add_new(std::vector<std::string>& to, const std::vector<std::string>& from) {
+  std::unordered_set<std::string> known(to.begin(), to.end());
   for (const std::string& one : from)
-    if (std::find(to.begin(), to.end(), one) == to.end()) to.push_back(one);
+    if (known.insert(one).second) to.push_back(one);
 }
 
 Sources read_sources(const OpenedPage& page, const Layout& layout) {
@@ -69,12 +71,16 @@ int against_one(const OpenedPage& page, std::size_t listed, std::size_t links) {
   return points + (links >= many ? 2 : links >= many / 2 ? 1 : 0);
 }
 
+/// The page's data says that it is one thing that is for sale.
+bool is_described(const Sources& sources, const OpenedPage& page) {
+  return std::any_of(sources.structured.begin(), sources.structured.begin() + 3,
+                     [](const Listing& source) { return !source.title.empty(); }) ||
+         is_called_product(page) || !sources.structured.back().price.empty();
+}
+
 /// Something is for sale here, and it is one thing: what speaks for it against what speaks for a list.
 bool sells(const Sources& sources, const OpenedPage& page, const Listing& listing, std::size_t listed,
            std::size_t links) {
-  const bool described = std::any_of(sources.structured.begin(), sources.structured.begin() + 3,
-                                     [](const Listing& source) { return !source.title.empty(); });
-  if (described || is_called_product(page) || !sources.structured.back().price.empty()) return true;
   const int seen = sources.prices.empty() ? 0 : sources.prices.front().points;
   int points = seen >= plain_price ? 3 : seen >= likely_price ? 2 : 0;
   if (sources.stock.by_button) points += 2;
@@ -136,19 +142,23 @@ Page read_page(OpenedPage& opened, const Listing& own, bool sure) {
   const Layout layout(opened);
   const Sources sources = read_sources(opened, layout);
   Page page;
-  std::vector<std::string> links = listed_urls(opened.json_ld, opened);
-  add_new(links, listed_urls(opened.microdata, opened));
-  const std::size_t listed = links.size();
-  add_new(links, goods_links(opened));
+  page.problems = std::move(opened.problems);
   Listing listing = settle(sources);
   overrule(listing, own);
   complete(opened, listing);
   const bool known = sure && !own.id.empty() && !listing.title.empty();
-  if (known || sells(sources, opened, listing, listed, links.size()))
+  if (known || is_described(sources, opened)) {
     page.listings.push_back(std::move(listing));
-  else
-    page.links = std::move(links);
-  page.problems = std::move(opened.problems);
+    return page;
+  }
+  page.links = listed_urls(opened.json_ld, opened);
+  add_new(page.links, listed_urls(opened.microdata, opened));
+  const std::size_t listed = page.links.size();
+  add_new(page.links, goods_links(layout));
+  if (sells(sources, opened, listing, listed, page.links.size())) {
+    page.links.clear();
+    page.listings.push_back(std::move(listing));
+  }
   return page;
 }
 

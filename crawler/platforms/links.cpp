@@ -7,7 +7,6 @@
 
 #include "crawler/address/url.h"
 #include "crawler/html/text.h"
-#include "crawler/platforms/layout.h"
 #include "crawler/platforms/price.h"
 
 namespace markhound::crawler {
@@ -45,7 +44,7 @@ bool is_numbered(std::string_view path) {
 
 class Finder {
  public:
-  explicit Finder(const OpenedPage& page) : page_(page), layout_(page), host_(host_of(page.base)) {}
+  explicit Finder(const Layout& layout) : page_(layout.page()), layout_(layout), host_(host_of(page_.base)) {}
 
   std::vector<std::string> run() {
     for (Id id = 0; id < page_.document.size(); ++id)
@@ -121,7 +120,7 @@ class Finder {
   }
 
   const OpenedPage& page_;
-  Layout layout_;
+  const Layout& layout_;
   std::string host_;
   std::vector<Link> links_;
   std::unordered_map<std::string, std::size_t> seen_;
@@ -129,6 +128,6 @@ class Finder {
 
 }  // namespace
 
-std::vector<std::string> goods_links(const OpenedPage& page) { return Finder(page).run(); }
+std::vector<std::string> goods_links(const Layout& layout) { return Finder(layout).run(); }
 
 }  // namespace markhound::crawler

@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "crawler/platforms/opened_page.h"
+#include "crawler/platforms/layout.h"
 
 namespace markhound::crawler {
 
 /// Absolute addresses on the same site that likely sell one thing each, and the next page of the list, in the order of
 /// the page. Cart, account, help and share links are left out.
-std::vector<std::string> goods_links(const OpenedPage& page);
+std::vector<std::string> goods_links(const Layout& layout);
 
 }  // namespace markhound::crawler

@@ -32,6 +32,10 @@ std::string plain(std::string_view text) {
   };
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
+    if (static_cast<unsigned char>(text[i]) < 0x80) {
+      out += text[i++];
+      continue;
+    }
     const auto rule = std::find_if(rules.begin(), rules.end(),
                                    [&](const Rule& r) { return text.substr(i, r.from.size()) == r.from; });
     const auto byte = [&](std::size_t k) { return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0u; };
