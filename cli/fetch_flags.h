@@ -13,6 +13,7 @@ namespace markhound::cli {
 struct FetchFlags {
   int delay_ms = -1;  ///< -1: as the settings say
   bool allow_private = false;
+  std::string proxy;  ///< empty: as the settings say
 
   /// Without a workspace: nothing is signed.
   crawler::FetchOptions options(const Settings& settings) const;

@@ -24,7 +24,8 @@ ordered_json settings_json(const Settings& settings) {
           {"languages", settings.languages},
           {"delay_ms", settings.delay_ms},
           {"max_images", settings.max_images},
-          {"signature_agent", settings.signature_agent}};
+          {"signature_agent", settings.signature_agent},
+          {"proxy", settings.proxy}};
 }
 
 Settings settings_from(const ordered_json& json, Settings settings) {
@@ -34,6 +35,7 @@ Settings settings_from(const ordered_json& json, Settings settings) {
   settings.languages = json.value("languages", settings.languages);
   settings.delay_ms = json.value("delay_ms", settings.delay_ms);
   settings.max_images = json.value("max_images", settings.max_images);
+  settings.proxy = json.value("proxy", settings.proxy);
   settings.signature_agent = json.value("signature_agent", settings.signature_agent);
   return settings;
 }

@@ -15,6 +15,7 @@ struct Settings {
   std::vector<std::string> tsa;        ///< RFC 3161 addresses, tried in order
   std::vector<std::string> languages;  ///< Tesseract's names; empty: chosen by the scripts of the marks
   int delay_ms = 1000;                 ///< least pause between two requests to a host
+  std::string proxy;                   ///< http, https or socks5 URL to go through; empty: none
   std::string signature_agent;         ///< https address under which the bot key is published; empty: no signatures
   std::size_t max_images = 8;          ///< pictures read of one listing
 };

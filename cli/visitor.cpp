@@ -3,12 +3,18 @@
 #include <algorithm>
 #include <future>
 
+#include "crawler/conditional.h"
+
 namespace markhound::cli {
 namespace {
 
 constexpr int max_attempts = 3;
+constexpr int not_modified = 304;
 
-int status_of(const Capture& capture) { return capture.exchanges.empty() ? 200 : capture.exchanges.back().status; }
+int status_of(const Capture& capture) {
+  const Exchange* answer = content_answer(capture);
+  return answer ? answer->status : 200;
+}
 
 bool is_gone(int status) { return status == 404 || status == 410; }
 
@@ -81,6 +87,15 @@ Result<void> Visitor::settle(const crawler::Lease& lease, Visit visit, const std
   return rooms_.frontier.done(lease);
 }
 
+/// What was kept of the address in any run; the server is asked whether it still holds.
+std::optional<Capture> Visitor::last_kept(const std::string& url) {
+  const auto known = rooms_.vault.latest(url, UtcTime{});
+  if (!known || !*known) return std::nullopt;
+  auto capture = rooms_.vault.capture((*known)->id);
+  if (!capture) return std::nullopt;
+  return std::move(*capture);
+}
+
 /// What this run kept before it was cut off is not fetched again.
 Result<Visitor::Kept> Visitor::fetch_and_keep(const std::string& url, const std::string& target,
                                               crawler::Source& source) {
@@ -91,8 +106,14 @@ Result<Visitor::Kept> Visitor::fetch_and_keep(const std::string& url, const std:
       if (capture) return Kept{(*known)->id, std::move(*capture)};
     }
   }
-  auto capture = source.fetch(url).get();
+  crawler::Request request;
+  request.url = url;
+  const auto earlier = last_kept(url);
+  const bool conditional = earlier && crawler::make_conditional(request, *earlier);
+  auto capture = source.fetch(request).get();
   if (!capture) return capture.problem();
+  const bool unchanged = conditional && status_of(*capture) == not_modified;
+  if (unchanged) capture = crawler::renewed(std::move(*capture), *earlier);
   capture->source = target;
   for (const Problem& problem : capture->problems) rooms_.progress.report(problem);
   auto id = rooms_.vault.keep(*capture);

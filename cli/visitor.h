@@ -61,6 +61,7 @@ class Visitor {
     Capture capture;
   };
 
+  std::optional<Capture> last_kept(const std::string& url);
   Result<Kept> fetch_and_keep(const std::string& url, const std::string& target, crawler::Source& source);
   Result<void> read(const crawler::Lease& lease, const Kept& page, crawler::Source& source);
   void follow(const crawler::Lease& lease, const crawler::Page& page);

@@ -1,6 +1,7 @@
 // One exchange with a server (or one file given by the user) exactly as it happened: the raw material of evidence.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,8 @@ struct Capture {
   std::string url;                  ///< the address that answered, after redirects
   UtcTime time{};                   ///< when the answer was complete; for an archive, its WARC-Date
   std::vector<Exchange> exchanges;  ///< in order, redirects first; empty for a file
+  /// Where the last answer is 304 Not Modified: the earlier answer that holds still, whose body `content` is of.
+  std::optional<Exchange> unchanged;
   std::vector<std::string> dns_answers;
   std::vector<std::string> tls_chain;  ///< PEM, leaf first; empty without TLS
   std::string media_type;              ///< "text/html", lower case, without parameters
@@ -50,6 +53,10 @@ struct Capture {
   std::string content;                 ///< the body with its Content-Encoding taken off; what parsers read
   std::vector<Problem> problems;       ///< why `content` is only a part of what was sent; empty where it is whole
 };
+
+/// The answer whose body `content` is: the last, or where that says that nothing changed the earlier one. Null for a
+/// file.
+const Exchange* content_answer(const Capture& capture);
 
 /// The value of the first header of that name (case-insensitive), or empty.
 std::string header_value(const std::vector<Header>& headers, const std::string& name);

@@ -31,7 +31,10 @@ struct FetchOptions {
   bool allow_private = false;  ///< loopback and private addresses are refused unless set; for tests and samples
   bool obey_robots = true;
   std::shared_ptr<const BotIdentity> bot;  ///< signs every request (crawler/bot_key.h); null: none is signed
-  std::string ca_file;                     ///< PEM of the authorities that TLS trusts; the system's where empty
+  /// http, https or socks5 URL of the operator's own; empty: none, whatever the environment says. A host is resolved
+  /// and judged here, and the proxy is told to connect to the address that was found good.
+  std::string proxy;
+  std::string ca_file;  ///< PEM of the authorities that TLS trusts; the system's where empty
 };
 
 /// What is asked for. What is secret is sent, to the origin of `url` alone, and kept nowhere: the capture names a
@@ -48,6 +51,8 @@ struct Request {
   std::vector<Header> secret_query;    ///< name and value as they are, not percent-encoded
   bool secret_body = false;            ///< the capture has no request body
   std::vector<std::string> secrets;    ///< more that no answer may repeat: what a signature was made with
+  std::string if_none_match;           ///< ETag of an earlier answer (crawler/conditional.h); not sent on a redirect
+  std::string if_modified_since;       ///< its Last-Modified, likewise
   bool obey_robots = true;             ///< false for an interface whose owner gave the operator a key: no crawl
 };
 

@@ -22,8 +22,14 @@ class Source {
   virtual Result<void> list(const std::function<void(const std::string& url)>& page,
                             const std::function<void(const Problem&)>& problem) = 0;
 
-  /// Safe to call from any thread.
-  virtual std::future<Result<Capture>> fetch(const std::string& url) = 0;
+  /// Safe to call from any thread. Of a request to a file or an archive only the address counts.
+  virtual std::future<Result<Capture>> fetch(const Request& request) = 0;
+
+  std::future<Result<Capture>> fetch(const std::string& url) {
+    Request request;
+    request.url = url;
+    return fetch(request);
+  }
 };
 
 /// `live` must outlive the source; it is used for http and https targets only.

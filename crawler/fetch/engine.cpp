@@ -4,6 +4,7 @@
 
 #include "crawler/address/url.h"
 #include "crawler/bot_key.h"
+#include "crawler/fetch/resolver.h"
 #include "crawler/fetch/retry_after.h"
 #include "crawler/http/capture_content.h"
 
@@ -60,8 +61,9 @@ void Engine::stop() {
 
 void Engine::run() {
   while (take_inbox()) {
+    take_resolved();
     start_due();
-    multi_.wait(running_.size() < max_running ? hosts_.next_due() : Steady::max());
+    multi_.wait(has_room() ? hosts_.next_due() : Steady::max());
     for (auto& finished : multi_.perform()) complete(std::move(finished));
   }
   finish_all();
@@ -102,7 +104,7 @@ void Engine::fetch_robots(const std::string& url) {
 }
 
 void Engine::start_due() {
-  while (running_.size() < max_running) {
+  while (has_room()) {
     Hosts::Due due = hosts_.pop(steady_now());
     if (!due.job) return;
     start(std::move(due));
@@ -115,8 +117,46 @@ void Engine::start(Hosts::Due due) {
     hosts_.release(*due.host);
     return finish(std::move(due.job), std::move(problem));
   }
+  if (!options_.proxy.empty()) return look_up(std::move(due));
+  send(std::move(due), {});
+}
+
+/// Behind a proxy a host is resolved and judged here, beside this thread since the system's resolver blocks.
+void Engine::look_up(Hosts::Due due) {
+  ++resolving_;
+  std::erase_if(look_ups_,
+                [](const auto& done) { return done.wait_for(milliseconds(0)) == std::future_status::ready; });
+  look_ups_.push_back(std::async(std::launch::async, [this, due = std::move(due)]() mutable {
+    auto address = public_address(due.job->url, options_.allow_private);
+    {
+      const std::lock_guard lock(mutex_);
+      resolved_.push_back({std::move(due), std::move(address)});
+    }
+    multi_.wake();
+  }));
+}
+
+void Engine::take_resolved() {
+  std::vector<Resolved> resolved;
+  {
+    const std::lock_guard lock(mutex_);
+    resolved.swap(resolved_);
+  }
+  for (Resolved& one : resolved) {
+    --resolving_;
+    if (one.address) {
+      send(std::move(one.due), *one.address);
+    } else {
+      finish(std::move(one.due.job), one.address.problem());
+      hosts_.release(*one.due.host);
+    }
+  }
+}
+
+void Engine::send(Hosts::Due due, const std::string& connect_address) {
   const bool robots = due.job->is_robots();
   Sending sending = sending_of(*due.job);
+  sending.connect_address = connect_address;
   sending.max_bytes = robots ? robots_limit : options_.limits.max_bytes;
   sending.excess = robots ? Sending::Excess::cut : Sending::Excess::refuse;
   if (options_.bot)
@@ -156,6 +196,7 @@ void Engine::withhold(Job& job, Outcome& outcome) {
 
 /// libcurl tells of addresses and certificates only when it opens a connection; later requests go over the same one.
 void Engine::note_connection(Job& job, Host& host, Outcome& outcome) {
+  hosts_.met(host, outcome.exchange.remote_address);
   if (!outcome.addresses.empty()) host.addresses = std::move(outcome.addresses);
   if (!outcome.certificates.empty()) host.certificates = std::move(outcome.certificates);
   const std::string name = host_of(job.url);
@@ -262,9 +303,12 @@ void Engine::finish_all() {
   for (auto& [transfer, running] : running_) open.push_back(std::move(running.job));
   running_.clear();
   for (auto& job : robots_.take_all()) open.push_back(std::move(job));
+  look_ups_.clear();  // waits for them
   const std::lock_guard lock(mutex_);
   for (auto& job : inbox_) open.push_back(std::move(job));
   inbox_.clear();
+  for (auto& one : resolved_) open.push_back(std::move(one.due.job));
+  resolved_.clear();
   for (auto& job : open) {
     const Problem problem{Kind::io, job->asked, "the fetcher was closed before its answer came", "scan it again"};
     if (!job->is_robots()) job->promise.set_value(problem);

@@ -36,6 +36,10 @@ class Engine {
   };
 
   bool take_inbox();
+  void take_resolved();
+  void look_up(Hosts::Due due);
+  void send(Hosts::Due due, const std::string& connect_address);
+  bool has_room() const { return running_.size() + resolving_ < max_running; }
   void admit(JobPtr job, bool front);
   void fetch_robots(const std::string& url);
   void start_due();
@@ -57,10 +61,17 @@ class Engine {
   Hosts hosts_;
   RobotsGate robots_;
   std::map<Transfer*, Running> running_;
+  std::size_t resolving_ = 0;                ///< jobs whose host is looked up, for a proxy
+  std::vector<std::future<void>> look_ups_;  ///< each ends by itself
   std::minstd_rand random_{std::random_device{}()};
 
   std::mutex mutex_;  ///< of what follows
   std::vector<JobPtr> inbox_;
+  struct Resolved {
+    Hosts::Due due;
+    Result<std::string> address;
+  };
+  std::vector<Resolved> resolved_;
   bool stopped_ = false;
 };
 

@@ -1,6 +1,8 @@
 #include "crawler/fetch/hosts.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "crawler/address/url.h"
 
@@ -24,6 +26,9 @@ void Hosts::forget_idle() {
     const Host& host = *entry.second;
     return !host.busy && host.queue.empty() && host.pace.next() <= now && host.closed_until <= now;
   });
+  std::set<const SharedAddress*> used;
+  for (const auto& [name, host] : hosts_) used.insert({host->shared, host->held});
+  std::erase_if(addresses_, [&](const auto& entry) { return !used.contains(&entry.second); });
 }
 
 Host& Hosts::host_of_job(const Job& job) {
@@ -50,21 +55,50 @@ void Hosts::push(JobPtr job, bool front) {
   schedule(host);
 }
 
+/// Makes the host's address busy; false where it is, or is to rest, and the host was put back until then.
+bool Hosts::take(Host& host, Steady now) {
+  SharedAddress* address = host.shared;
+  if (!address) return true;
+  if (address->busy) {
+    address->waiting.push_back(&host);
+    return false;
+  }
+  if (address->next > now) {
+    due_.push({address->next, &host});
+    return false;
+  }
+  address->busy = true;
+  host.held = address;
+  return true;
+}
+
 Hosts::Due Hosts::pop(Steady now) {
-  if (due_.empty() || due_.top().at > now) return {};
-  Host& host = *due_.top().host;
-  due_.pop();
-  host.scheduled = false;
-  host.busy = true;
-  Due due{std::move(host.queue.front()), &host};
-  host.queue.pop_front();
-  return due;
+  while (!due_.empty() && due_.top().at <= now) {
+    Host& host = *due_.top().host;
+    due_.pop();
+    if (!take(host, now)) continue;
+    host.scheduled = false;
+    host.busy = true;
+    Due due{std::move(host.queue.front()), &host};
+    host.queue.pop_front();
+    return due;
+  }
+  return {};
 }
 
 Steady Hosts::next_due() const { return due_.empty() ? Steady::max() : due_.top().at; }
 
+void Hosts::met(Host& host, const std::string& address) {
+  if (least_delay_.count() > 0 && !address.empty()) host.shared = &addresses_[address];
+}
+
 void Hosts::release(Host& host) {
   host.busy = false;
+  if (SharedAddress* address = std::exchange(host.held, nullptr)) {
+    address->busy = false;
+    address->next = std::chrono::steady_clock::now() + least_delay_;
+    for (Host* waiting : std::exchange(address->waiting, {})) due_.push({address->next, waiting});
+  }
   schedule(host);
 }
 
@@ -75,6 +109,7 @@ std::vector<JobPtr> Hosts::take_all() {
     host->queue.clear();
   }
   due_ = {};
+  addresses_.clear();
   return jobs;
 }
 

@@ -1,4 +1,5 @@
-// The queues of a polite crawler: one a host, each with its own pace, and never two requests to a host at once.
+// The queues of a polite crawler: one a host, each with its own pace, and never two requests to a host at once. Hosts
+// on one address share a pace too: many shops may be one small server.
 #pragma once
 
 #include <deque>
@@ -13,6 +14,15 @@
 
 namespace markhound::crawler {
 
+struct Host;
+
+/// What the hosts on one IP address share.
+struct SharedAddress {
+  bool busy = false;
+  Steady next{};               ///< no request to any of them before then
+  std::vector<Host*> waiting;  ///< due, but the address is busy
+};
+
 struct Host {
   explicit Host(milliseconds least_delay) : pace(least_delay) {}
 
@@ -22,6 +32,8 @@ struct Host {
   bool scheduled = false;                 ///< it stands in the heap of hosts that are due
   int refusals = 0;                       ///< answers 429 and 503 in a row
   Steady closed_until{};                  ///< it asked for so long a rest that its jobs are not kept waiting
+  SharedAddress* shared = nullptr;        ///< where it lies, once that is known and a pace is kept
+  SharedAddress* held = nullptr;          ///< the one that its request under way makes busy
   std::vector<std::string> addresses;     ///< that its name resolved to last
   std::vector<std::string> certificates;  ///< of its last TLS handshake; later requests use the connection again
 };
@@ -46,6 +58,10 @@ class Hosts {
   /// The request to a busy host has ended.
   void release(Host& host);
 
+  /// The host was met at that address: from its next request on it shares the pace of all that lie there. Without a
+  /// least delay there is nothing to share.
+  void met(Host& host, const std::string& address);
+
   std::vector<JobPtr> take_all();
 
  private:
@@ -57,10 +73,12 @@ class Hosts {
 
   Host& host_of_job(const Job& job);
   void schedule(Host& host);
+  bool take(Host& host, Steady now);
   void forget_idle();
 
   milliseconds least_delay_;
   std::map<std::string, std::unique_ptr<Host>> hosts_;
+  std::map<std::string, SharedAddress> addresses_;
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> due_;
 };
 

@@ -23,6 +23,11 @@ bool is_token(std::string_view name) {
   });
 }
 
+void add_conditions(const Request& request, std::vector<Header>& headers) {
+  if (!request.if_none_match.empty()) headers.push_back({"If-None-Match", request.if_none_match});
+  if (!request.if_modified_since.empty()) headers.push_back({"If-Modified-Since", request.if_modified_since});
+}
+
 bool sendable(const Header& header) {
   return is_token(header.name) && header.value.find_first_of(line_breaks) == std::string::npos;
 }
@@ -57,6 +62,9 @@ Sending sending_of(const Job& job) {
   sending.post = job.request.method == Request::Method::post;
   sending.headers = job.request.headers;
   sending.body = job.request.body;
+  // Of a crawl alone: neither a robots.txt nor an interface with a key needs a session.
+  sending.cookies = job.request.obey_robots && !job.is_robots() && !job.secrets.any();
+  if (job.exchanges.empty()) add_conditions(job.request, sending.headers);
   if (job.trusted)
     sending.headers.insert(sending.headers.end(), job.request.secret_headers.begin(), job.request.secret_headers.end());
   return sending;

@@ -9,6 +9,7 @@ namespace markhound::crawler {
 namespace {
 
 constexpr long kept_connections = 128;
+constexpr std::size_t max_cookie_bytes = 4u << 20;  // then the jar is emptied: shops give new sessions
 
 void initialise_libcurl() {
   static std::once_flag once;
@@ -21,22 +22,35 @@ Multi::Multi() {
   initialise_libcurl();
   multi_ = curl_multi_init();
   curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, kept_connections);
+  cookies_ = curl_share_init();
+  curl_share_setopt(cookies_, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
 }
 
 Multi::~Multi() {
   for (const auto& [name, transfer] : transfers_) curl_multi_remove_handle(multi_, transfer->handle());
   transfers_.clear();
   curl_multi_cleanup(multi_);
+  curl_share_cleanup(cookies_);
 }
 
 Transfer* Multi::start(std::unique_ptr<Transfer> transfer) {
   Transfer* name = transfer.get();
+  if (transfer->takes_cookies()) curl_easy_setopt(transfer->handle(), CURLOPT_SHARE, cookies_);
   curl_multi_add_handle(multi_, transfer->handle());
   transfers_.emplace(name, std::move(transfer));
   return name;
 }
 
+void Multi::bound_cookies(Transfer& transfer) {
+  if (!transfer.takes_cookies()) return;
+  cookie_bytes_ += transfer.cookie_bytes();
+  if (cookie_bytes_ <= max_cookie_bytes) return;
+  curl_easy_setopt(transfer.handle(), CURLOPT_COOKIELIST, "ALL");
+  cookie_bytes_ = 0;
+}
+
 void Multi::end(Transfer* transfer) {
+  bound_cookies(*transfer);
   curl_multi_remove_handle(multi_, transfer->handle());
   transfers_.erase(transfer);
 }

@@ -35,10 +35,13 @@ class Multi {
 
  private:
   void end(Transfer* transfer);
+  void bound_cookies(Transfer& transfer);
   void collect(std::vector<Finished>& finished);
   void collect_stalled(std::vector<Finished>& finished);
 
   void* multi_;
+  void* cookies_;  ///< CURLSH: one jar for the run, gone with it; libcurl heeds the public suffix list
+  std::size_t cookie_bytes_ = 0;
   std::map<Transfer*, std::unique_ptr<Transfer>> transfers_;
 };
 

@@ -1,16 +1,30 @@
 #include <thread>
 
+#include <signal.h>
+
 #include "crawler/fetch/engine.h"
 #include "crawler/fetcher.h"
 
 namespace markhound::crawler {
 namespace {
 
+/// libcurl leaves SIGPIPE to its user where it may set no handlers (CURLOPT_NOSIGNAL): a server that hangs up must not
+/// end the program. Only this thread looks away; a closed standard output still ends it, as it should.
+void block_broken_pipe() {
+  sigset_t broken_pipe;
+  sigemptyset(&broken_pipe);
+  sigaddset(&broken_pipe, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &broken_pipe, nullptr);
+}
+
 /// Hands jobs to the engine's thread, and ends it.
 class PoliteFetcher : public Fetcher {
  public:
   PoliteFetcher(FetchOptions options, Clock& clock)
-      : engine_(std::move(options), clock), thread_([this] { engine_.run(); }) {}
+      : engine_(std::move(options), clock), thread_([this] {
+          block_broken_pipe();
+          engine_.run();
+        }) {}
 
   ~PoliteFetcher() override {
     engine_.stop();

@@ -20,7 +20,7 @@ class Secrets {
   Secrets() = default;
   explicit Secrets(const Request& request);
 
-  const std::vector<Header>& headers() const { return headers_; }
+  bool any() const { return body_ || !headers_.empty() || !needles_.empty(); }
 
   /// The address as it is sent: the secret parameters added, percent-encoded.
   std::string sent_url(const std::string& url) const;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "crawler/fetch/address_guard.h"
+#include "crawler/fetch/resolver.h"
 #include "crawler/fetch/transfer_problem.h"
 #include "crawler/http/header_lines.h"
 
@@ -23,6 +24,13 @@ struct EasyCloser {
 struct ListCloser {
   void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
+
+bool is_cookie(std::string_view line) {
+  constexpr std::string_view name = "set-cookie:";
+  return line.size() > name.size() && std::equal(name.begin(), name.end(), line.begin(), [](char a, char b) {
+           return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b);
+         });
+}
 
 }  // namespace
 
@@ -39,11 +47,13 @@ struct Transfer::State {
   std::size_t max_bytes;
   std::unique_ptr<CURL, EasyCloser> easy{curl_easy_init()};
   std::unique_ptr<curl_slist, ListCloser> headers;
+  std::unique_ptr<curl_slist, ListCloser> connect_to;
   std::array<char, CURL_ERROR_SIZE> error{};
   Exchange exchange;
   std::vector<std::string> addresses;
   std::string refused_address;  ///< why the guard said no, empty where it did not
   std::size_t header_bytes = 0;
+  std::size_t cookie_bytes = 0;
   bool in_body = false;
   bool connected = false;
   bool headers_over = false;
@@ -59,6 +69,7 @@ struct Transfer::State {
   void header(std::string_view line);
   void configure();
   void request();
+  void proxy();
   void limit();
   void callbacks();
 };
@@ -67,6 +78,8 @@ struct Transfer::State {
 curl_socket_t Transfer::State::open_socket(void* self, curlsocktype, curl_sockaddr* address) {
   auto& state = *static_cast<State*>(self);
   const std::string text = to_text(address->addr);
+  const bool to_proxy = !state.sending.connect_address.empty();  // judged before; what is seen here is the proxy
+  if (to_proxy) return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
   const auto special = state.options.allow_private ? std::nullopt : special_purpose(address->addr);
   if (special) {
     state.refused_address = text + ", a " + *special + " address";
@@ -94,6 +107,7 @@ std::size_t Transfer::State::on_header(char* data, std::size_t size, std::size_t
   state.header_bytes += line.size();
   state.headers_over = state.header_bytes > state.options.limits.max_header_bytes;
   if (state.headers_over) return 0;
+  if (is_cookie(line)) state.cookie_bytes += line.size();
   if (!state.in_body) state.header(line);  // what follows the body is a trailer
   return line.size();
 }
@@ -114,6 +128,7 @@ int Transfer::State::on_connected(void* self, char* remote, char*, int, int) {
   state.connected = true;
   state.last_sign = Clock::now();
   state.exchange.remote_address = remote ? remote : "";
+  if (!state.sending.connect_address.empty()) state.exchange.remote_address = state.sending.connect_address;
   return CURL_PREREQFUNC_OK;
 }
 
@@ -129,11 +144,25 @@ void Transfer::State::configure() {
   curl_easy_setopt(curl, CURLOPT_HTTP_CONTENT_DECODING, 0L);
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
-  curl_easy_setopt(curl, CURLOPT_PROXY, "");  // else the guard would see the proxy's address, not the host's
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl, CURLOPT_CERTINFO, 1L);
+  if (sending.cookies) curl_easy_setopt(curl, CURLOPT_COOKIEFILE, "");
   curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, error.data());
   if (!options.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, options.ca_file.c_str());
+}
+
+/// Without a proxy of the operator's none is used: the guard would see its address, not the host's. With one, every
+/// request is tunnelled to the address that was judged, and no "no_proxy" of the environment leads past it.
+void Transfer::State::proxy() {
+  CURL* curl = easy.get();
+  curl_easy_setopt(curl, CURLOPT_PROXY, options.proxy.c_str());
+  curl_easy_setopt(curl, CURLOPT_NOPROXY, "");
+  if (options.proxy.empty()) return;
+  connect_to.reset(
+      curl_slist_append(nullptr, markhound::crawler::connect_to(sending.url, sending.connect_address).c_str()));
+  curl_easy_setopt(curl, CURLOPT_CONNECT_TO, connect_to.get());
+  curl_easy_setopt(curl, CURLOPT_HTTPPROXYTUNNEL, 1L);
+  curl_easy_setopt(curl, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 }
 
 /// Method, address, headers and body. A header without a value is sent so where it ends with ";".
@@ -182,6 +211,7 @@ Transfer::Transfer(const FetchOptions& options, Sending sending)
     : state_(std::make_unique<State>(options, std::move(sending))) {
   state_->configure();
   state_->request();
+  state_->proxy();
   state_->limit();
   state_->callbacks();
   curl_easy_setopt(state_->easy.get(), CURLOPT_PRIVATE, this);
@@ -190,6 +220,10 @@ Transfer::Transfer(const FetchOptions& options, Sending sending)
 Transfer::~Transfer() = default;
 
 void* Transfer::handle() { return state_->easy.get(); }
+
+bool Transfer::takes_cookies() const { return state_->sending.cookies; }
+
+std::size_t Transfer::cookie_bytes() const { return state_->cookie_bytes; }
 
 Clock::time_point Transfer::stalls_at() const {
   if (!state_->connected) return Clock::time_point::max();

@@ -32,7 +32,9 @@ struct Sending {
   bool post = false;
   std::vector<Header> headers;  ///< beside those of every request, secret ones among them
   std::string body;
-  std::size_t max_bytes = 0;  ///< of the answer's body
+  std::string connect_address;  ///< that a proxy is told to connect to; empty without a proxy
+  bool cookies = false;         ///< the run's cookies are sent and taken
+  std::size_t max_bytes = 0;    ///< of the answer's body
   Excess excess = Excess::refuse;
 };
 
@@ -46,6 +48,10 @@ class Transfer {
 
   /// CURL*; its CURLOPT_PRIVATE is this transfer.
   void* handle();
+
+  bool takes_cookies() const;
+  /// Bytes of the Set-Cookie headers that came.
+  std::size_t cookie_bytes() const;
 
   /// When the server will have sent nothing for too long. Before the connection stands, libcurl's own limit holds.
   std::chrono::steady_clock::time_point stalls_at() const;

@@ -75,7 +75,7 @@ OpenedPage open_page(const Capture& capture) {
   OpenedPage page(capture.url.empty() ? capture.asked : capture.url,
                   html::Document::parse(html::to_utf8(bytes, capture.charset), limits));
   page.live = capture.origin == Capture::Origin::live && is_web_url(page.url);
-  if (!capture.exchanges.empty()) page.status = capture.exchanges.back().status;
+  if (const Exchange* answer = content_answer(capture)) page.status = answer->status;
   page.metadata = html::read_metadata(page.document);
   page.base = page.url;
   // A saved file has no address of its own; what the browser noted, or the page's canonical one, stands in for it.

@@ -36,8 +36,8 @@ std::string content_type(const Capture& capture) {
 json headers_of(const Capture& capture) {
   json headers = json::array();
   bool typed = false;
-  if (!capture.exchanges.empty())
-    for (const Header& header : capture.exchanges.back().response_headers) {
+  if (const Exchange* answer = content_answer(capture))
+    for (const Header& header : answer->response_headers) {
       const std::string name = lower(header.name);
       if (!is_shown(name)) continue;
       typed = typed || name == "content-type";
@@ -85,7 +85,8 @@ Answers::Answer Answers::answer_of(const Capture& capture, const std::string& ur
                                   {{"name", "Access-Control-Allow-Origin"}, {"value", "*"}}});
     return answer;
   }
-  const int status = capture.exchanges.empty() ? 200 : capture.exchanges.back().status;
+  const Exchange* exchange = content_answer(capture);
+  const int status = exchange ? exchange->status : 200;
   answer.status = status >= 200 && status < 600 && status / 100 != 3 ? status : 200;
   answer.headers = headers_of(capture);
   answer.body = to_base64(capture.content);

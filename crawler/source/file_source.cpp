@@ -34,7 +34,7 @@ class DiskSource : public Source {
   DiskSource(std::string target, fs::path root, const FetchLimits& limits)
       : target_(std::move(target)), root_(std::move(root)), limits_(limits) {}
 
-  std::future<Result<Capture>> fetch(const std::string& url) override { return ready(read(url)); }
+  std::future<Result<Capture>> fetch(const Request& request) override { return ready(read(request.url)); }
 
  protected:
   const std::string target_;

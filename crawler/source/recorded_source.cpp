@@ -27,7 +27,7 @@ class WarcSource : public Source {
   WarcSource(const std::string& path, const FetchLimits& limits) : archive_(path, path, limits.max_bytes) {}
 
   Result<void> list(const PageCall& page, const ProblemCall& problem) override { return archive_.list(page, problem); }
-  std::future<Result<Capture>> fetch(const std::string& url) override { return ready(archive_.capture(url)); }
+  std::future<Result<Capture>> fetch(const Request& request) override { return ready(archive_.capture(request.url)); }
 
  private:
   Archive archive_;
@@ -38,7 +38,7 @@ class WaczSource : public Source {
   WaczSource(const std::string& path, const FetchLimits& limits) : wacz_(path, limits.max_bytes) {}
 
   Result<void> list(const PageCall& page, const ProblemCall& problem) override { return wacz_.list(page, problem); }
-  std::future<Result<Capture>> fetch(const std::string& url) override { return ready(wacz_.capture(url)); }
+  std::future<Result<Capture>> fetch(const Request& request) override { return ready(wacz_.capture(request.url)); }
 
  private:
   Wacz wacz_;
@@ -60,7 +60,8 @@ class RecordedSource : public Source {
     return {};
   }
 
-  std::future<Result<Capture>> fetch(const std::string& url) override {
+  std::future<Result<Capture>> fetch(const Request& request) override {
+    const std::string& url = request.url;
     const auto file = opened();
     return ready(*file ? (**file).recording.capture(url, path_, max_bytes_) : Result<Capture>(file->problem()));
   }

@@ -83,7 +83,7 @@ class WebSource : public Source {
  public:
   WebSource(Fetcher& live, const FetchLimits& limits) : live_(live), limits_(limits) {}
 
-  std::future<Result<Capture>> fetch(const std::string& url) override { return live_.fetch(url); }
+  std::future<Result<Capture>> fetch(const Request& request) override { return live_.fetch(request); }
 
  protected:
   Fetcher& live_;

@@ -68,10 +68,19 @@ class Opening {
     capture_.charset = json.at("charset");
     capture_.dns_answers = json.at("dns_answers");
     capture_.tls_chain = json.at("tls_chain");
+    if (json.contains("unchanged")) set_unchanged(json.at("unchanged"));
     for (const Json& problem : json.value("problems", Json::array())) {
       capture_.problems.push_back(
           {kind_from(problem.at("kind")), problem.at("thing"), problem.at("cause"), problem.at("mend")});
     }
+  }
+
+  void set_unchanged(const Json& json) {
+    Exchange& answer = capture_.unchanged.emplace();
+    answer.url = json.at("url");
+    answer.status = json.at("status");
+    answer.reason = json.at("reason");
+    for (const Json& header : json.at("headers")) answer.response_headers.push_back({header.at(0), header.at(1)});
   }
 
   const WarcRecord* find(const std::string& id) const {
@@ -91,7 +100,11 @@ class Opening {
     exchange.url = entry.at("url");
     exchange.protocol = entry.at("protocol");
     exchange.remote_address = entry.at("remote_address");
-    if (response->field("WARC-Type") == "revisit") {
+    if (capture_.unchanged && response->field("WARC-Type") == "revisit") {
+      auto body = read_(response->field("WARC-Payload-Digest").substr(7));
+      if (!body) return unreadable("the payload that holds still is missing");
+      capture_.unchanged->body = std::move(*body);
+    } else if (response->field("WARC-Type") == "revisit") {
       auto body = read_(response->field("WARC-Payload-Digest").substr(7));
       if (!body) return unreadable("the payload that it revisits is missing");
       exchange.body = std::move(*body);
@@ -108,7 +121,7 @@ class Opening {
       return true;
     }
     if (capture_.exchanges.empty()) return false;
-    const Exchange& last = capture_.exchanges.back();
+    const Exchange& last = capture_.unchanged ? *capture_.unchanged : capture_.exchanges.back();
     auto content = decode_content(last.body, header_value(last.response_headers, "Content-Encoding"), length);
     if (content) capture_.content = std::move(*content);
     return content.has_value();

@@ -12,6 +12,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr const char* identical_payload = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest";
+constexpr const char* not_modified = "http://netpreserve.org/warc/1.1/revisit/server-not-modified";
 /// Below this a revisit record is hardly smaller than the payload.
 constexpr std::size_t least_revisited = 1024;
 
@@ -55,7 +56,7 @@ class Sealing {
     }
     if (capture_.exchanges.empty()) {
       add_resource();
-    } else if (!content_follows_from(capture_.exchanges.back())) {
+    } else if (!content_follows()) {
       add_conversion();
     }
     add_metadata();
@@ -73,6 +74,11 @@ class Sealing {
   void add(WarcRecord record, int level) {
     record.fields.push_back({"WARC-Block-Digest", labelled_digest(record.block)});
     sealed_.bytes += to_member(record, level);
+  }
+
+  bool content_follows() const {
+    if (capture_.unchanged) return unchanged_found_ && content_follows_from(*capture_.unchanged);
+    return content_follows_from(capture_.exchanges.back());
   }
 
   bool content_follows_from(const Exchange& last) const {
@@ -96,7 +102,22 @@ class Sealing {
     main_id_ = response_id;
   }
 
+  /// 304: the record refers to the earlier answer whose payload holds still. A payload too small to be found again
+  /// is written anew, as a conversion.
+  void add_not_modified(const Exchange& exchange, const std::string& id) {
+    const std::string digest = sha256(capture_.unchanged->body);
+    const auto prior = find_(digest);
+    unchanged_found_ = prior.has_value();
+    WarcRecord record{fields(prior ? "revisit" : "response", id, exchange.url), response_head(exchange)};
+    if (!exchange.remote_address.empty()) record.fields.push_back({"WARC-IP-Address", exchange.remote_address});
+    if (prior) record.fields.push_back({"WARC-Payload-Digest", "sha256:" + digest});
+    if (prior) refer(record, *prior, not_modified);
+    record.fields.push_back({"Content-Type", "application/http; msgtype=response"});
+    add(std::move(record), 6);
+  }
+
   void add_response(const Exchange& exchange, bool last, const std::string& id) {
+    if (last && capture_.unchanged) return add_not_modified(exchange, id);
     const std::string payload_digest = exchange.body == capture_.content ? content_digest_ : sha256(exchange.body);
     const bool worth_finding = last && exchange.body.size() >= least_revisited;
     const auto prior = worth_finding ? find_(payload_digest) : std::nullopt;
@@ -104,15 +125,15 @@ class Sealing {
     if (!prior) response.block += exchange.body;
     if (!exchange.remote_address.empty()) response.fields.push_back({"WARC-IP-Address", exchange.remote_address});
     response.fields.push_back({"WARC-Payload-Digest", "sha256:" + payload_digest});
-    if (prior) refer(response, *prior);
+    if (prior) refer(response, *prior, identical_payload);
     response.fields.push_back({"Content-Type", "application/http; msgtype=response"});
     const std::size_t offset = sealed_.bytes.size();
     add(std::move(response), level_for(last ? capture_.media_type : ""));
     if (worth_finding && !prior) sealed_.payload = {payload_digest, id, offset, sealed_.bytes.size() - offset};
   }
 
-  static void refer(WarcRecord& revisit, const PriorPayload& prior) {
-    revisit.fields.push_back({"WARC-Profile", identical_payload});
+  static void refer(WarcRecord& revisit, const PriorPayload& prior, const char* profile) {
+    revisit.fields.push_back({"WARC-Profile", profile});
     revisit.fields.push_back({"WARC-Refers-To", "<" + prior.record_id + ">"});
     revisit.fields.push_back({"WARC-Refers-To-Target-URI", uri_field(prior.url)});
     revisit.fields.push_back({"WARC-Refers-To-Date", to_rfc3339(prior.time)});
@@ -136,6 +157,12 @@ class Sealing {
     add(std::move(conversion), level_for(capture_.media_type));
   }
 
+  static Json answer_json(const Exchange& answer) {
+    Json headers = Json::array();
+    for (const Header& header : answer.response_headers) headers.push_back({header.name, header.value});
+    return {{"url", answer.url}, {"status", answer.status}, {"reason", answer.reason}, {"headers", headers}};
+  }
+
   void add_metadata() {
     Json json{{"format", "markhound-capture/1"},
               {"id", id_},
@@ -151,6 +178,7 @@ class Sealing {
               {"dns_answers", capture_.dns_answers},
               {"tls_chain", capture_.tls_chain},
               {"exchanges", exchanges_}};
+    if (capture_.unchanged) json["unchanged"] = answer_json(*capture_.unchanged);
     for (const Problem& problem : capture_.problems) {
       json["problems"].push_back({{"kind", to_string(problem.kind)},
                                   {"thing", problem.thing},
@@ -171,6 +199,7 @@ class Sealing {
   SealedCapture sealed_;
   std::string main_id_;  ///< of the last response, or of the resource
   Json exchanges_ = Json::array();
+  bool unchanged_found_ = false;  ///< the payload that holds still lies in the vault
 };
 
 }  // namespace

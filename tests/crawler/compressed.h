@@ -4,7 +4,9 @@
 #include <string>
 #include <string_view>
 
+#include <brotli/encode.h>
 #include <zlib.h>
+#include <zstd.h>
 
 namespace markhound::test {
 
@@ -24,5 +26,21 @@ inline std::string deflate_with(std::string_view text, int window) {
 }
 
 inline std::string gzip(std::string_view text) { return deflate_with(text, 15 + 16); }
+
+inline std::string brotli(std::string_view text) {
+  std::size_t size = BrotliEncoderMaxCompressedSize(text.size());
+  std::string out(size, '\0');
+  BrotliEncoderCompress(5, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_GENERIC, text.size(),
+                        reinterpret_cast<const std::uint8_t*>(text.data()), &size,
+                        reinterpret_cast<std::uint8_t*>(out.data()));
+  out.resize(size);
+  return out;
+}
+
+inline std::string zstd(std::string_view text) {
+  std::string out(ZSTD_compressBound(text.size()), '\0');
+  out.resize(ZSTD_compress(out.data(), out.size(), text.data(), text.size(), 3));
+  return out;
+}
 
 }  // namespace markhound::test

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include "crawler/conditional.h"
 #include "crawler/fetcher.h"
 #include "tests/crawler/compressed.h"
 #include "tests/crawler/loopback_server.h"
@@ -137,6 +138,68 @@ TEST_F(FetchTest, ClosingEndsWhatIsOpen) {
   std::this_thread::sleep_for(milliseconds(50));
   fetcher.reset();
   for (auto& future : futures) EXPECT_THAT(to_line(future.get().problem()), HasSubstr("closed"));
+}
+
+// --- asking only for what changed ---
+
+TEST_F(FetchTest, AsksWhetherItsEarlierAnswerHolds) {
+  LoopbackServer server([](Peer& peer, const Request& request) {
+    const std::string validators = "ETag: \"v1\"\r\nLast-Modified: Fri, 02 Jan 2026 03:00:00 GMT\r\n";
+    const bool known = request.head.find("\r\nIf-None-Match: \"v1\"\r\n") != std::string::npos;
+    if (known) return peer.send("HTTP/1.1 304 Not Modified\r\nETag: \"v1\"\r\n\r\n");
+    return peer.send(answer("<p>shoe", "Content-Type: text/html; charset=utf-8\r\n" + validators));
+  });
+  const auto fetcher = make_polite_fetcher(quick(), clock_);
+  const auto first = fetcher->fetch(server.url("/item")).get();
+  ASSERT_TRUE(first) << to_line(first.problem());
+  crawler::Request again;
+  again.url = server.url("/item");
+  ASSERT_TRUE(make_conditional(again, *first));
+  const auto second = fetcher->fetch(again).get();
+  ASSERT_TRUE(second) << to_line(second.problem());
+  EXPECT_EQ(second->exchanges[0].status, 304);
+  EXPECT_THAT(server.requests().at(1).head, HasSubstr("If-Modified-Since: Fri, 02 Jan 2026 03:00:00 GMT"));
+
+  const Capture kept = renewed(*second, *first);
+  EXPECT_EQ(kept.content, "<p>shoe");
+  EXPECT_EQ(kept.media_type, "text/html");
+  EXPECT_EQ(kept.charset, "utf-8");
+  EXPECT_EQ(kept.exchanges[0].status, 304);
+  ASSERT_TRUE(kept.unchanged);
+  EXPECT_EQ(kept.unchanged->status, 200);
+  crawler::Request third;
+  EXPECT_TRUE(make_conditional(third, kept)) << "and so on";
+  EXPECT_EQ(third.if_none_match, "\"v1\"");
+  EXPECT_EQ(renewed(*second, kept).content, "<p>shoe");
+}
+
+TEST_F(FetchTest, WhatIsNoWholeDirectAnswerIsFetchedAnew) {
+  Capture earlier;
+  earlier.exchanges.emplace_back();
+  earlier.exchanges[0].status = 200;
+  crawler::Request request;
+  EXPECT_FALSE(make_conditional(request, earlier)) << "no validator";
+  earlier.exchanges[0].response_headers = {{"ETag", "x"}};
+  EXPECT_TRUE(make_conditional(request, earlier));
+  for (const auto& spoil : std::vector<std::function<void(Capture&)>>{
+           [](Capture& c) { c.exchanges[0].status = 404; }, [](Capture& c) { c.exchanges.push_back(c.exchanges[0]); },
+           [](Capture& c) { c.origin = Capture::Origin::archive; }, [](Capture& c) { c.problems.emplace_back(); }}) {
+    Capture other = earlier;
+    spoil(other);
+    crawler::Request untouched;
+    EXPECT_FALSE(make_conditional(untouched, other));
+    EXPECT_EQ(untouched.if_none_match, "");
+  }
+}
+
+TEST_F(FetchTest, ConditionsAreNotSentWhereARedirectLeads) {
+  LoopbackServer server(serve({{"/a", answer("", "Location: /b\r\n", "302 Found")}, {"/b", answer("b")}}));
+  crawler::Request request;
+  request.url = server.url("/a");
+  request.if_none_match = "\"x\"";
+  ASSERT_TRUE(make_polite_fetcher(quick(), clock_)->fetch(request).get());
+  EXPECT_THAT(server.requests().at(0).head, HasSubstr("If-None-Match"));
+  EXPECT_THAT(server.requests().at(1).head, testing::Not(HasSubstr("If-None-Match")));
 }
 
 // --- robots.txt ---
@@ -333,6 +396,38 @@ std::vector<Fault> faults() {
       {"gzip bomb", bomb(test::gzip(zeros), "gzip"), Kind::limit, "unpacks to more than 1048576"},
       {"deflate bomb", bomb(test::deflate_with(zeros, 15), "deflate"), Kind::limit, "unpacks"},
       {"raw deflate bomb", bomb(test::deflate_with(zeros, -15), "deflate"), Kind::limit, "unpacks"},
+      {"brotli bomb", bomb(test::brotli(zeros), "br"), Kind::limit, "unpacks"},
+      {"zstd bomb", bomb(test::zstd(zeros), "zstd"), Kind::limit, "unpacks"},
+      {"bomb in an unknown number of layers", bomb(test::gzip(zeros), "gzip, gzip, gzip, gzip, gzip, gzip"),
+       Kind::bad_input, "five encodings"},
+      {"damaged from the first byte", bomb("\x1f\x8b\x08\xff\xff\xff\xff\xff\xff\xff\xff", "gzip"), Kind::bad_input,
+       ""},
+      {"two lengths that differ", bytes("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 9\r\n\r\nabcde"),
+       Kind::io, ""},
+      {"a negative length", bytes("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nabcde"), Kind::io, ""},
+      {"a chunk without end",
+       [](Peer& peer, const Request&) {
+         peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffff\r\n");
+         while (peer.send(std::string(10'000, 'x'))) {
+         }
+         return false;
+       },
+       Kind::limit, "larger than 1048576 bytes"},
+      {"trailers without end",
+       [](Peer& peer, const Request&) {
+         peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n");
+         while (peer.send("X-Trailer: of no end\r\n")) {
+         }
+         return false;
+       },
+       Kind::limit, "headers"},
+      {"1xx without end",
+       [](Peer& peer, const Request&) {
+         while (peer.send("HTTP/1.1 103 Early Hints\r\n\r\n")) {
+         }
+         return false;
+       },
+       Kind::limit, "headers"},
       {"stacked bomb", bomb(test::gzip(test::gzip(zeros)), "gzip, gzip"), Kind::limit, "unpacks"},
       {"unknown encoding", bomb("x", "sdch"), Kind::bad_input, "sdch"},
       {"server error", bytes(answer("", "", "500 Internal Server Error")), Kind::io, "500"},

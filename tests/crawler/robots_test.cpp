@@ -103,6 +103,62 @@ INSTANTIATE_TEST_SUITE_P(BrokenFiles, CrawlerCommons,
                                          Case{"extension-robots.txt", "mybot", "/private/", false},
                                          Case{"extension-robots.txt", "mybot", "/secret/", true}));
 
+TEST(Rfc9309, Section2_2_FormalSyntax) {
+  for (const std::string line :
+       {"Disallow: /x", "disallow:/x", "DISALLOW :\t/x \t", "  Disallow: /x # why", "Disallow:/x#why"})
+    for (const std::string end : {"\n", "\r", "\r\n"})
+      EXPECT_FALSE(allowed("# first" + end + end + "User-agent: *" + end + line + end, "m", "/x")) << line;
+  EXPECT_FALSE(allowed("User-agent: *\nDisallow: /x", "m", "/x")) << "the last line needs no end";
+  EXPECT_TRUE(allowed("User-agent: *\nDisallow:\n", "m", "/x")) << "an empty pattern matches nothing";
+  EXPECT_TRUE(allowed("User-agent: *\n# Disallow: /x\n", "m", "/x"));
+}
+
+TEST(Rfc9309, Section2_1_NoRuleThatMatchesAllows) {
+  EXPECT_TRUE(allowed("User-agent: *\nDisallow: /x\n", "m", "/y"));
+  EXPECT_TRUE(allowed("User-agent: *\nDisallow: /x\n", "m", "/"));
+}
+
+TEST(Rfc9309, Section2_2_1_TheTokenIsMatchedWithoutCase) {
+  for (const char* written : {"ExampleBot", "examplebot", "EXAMPLEBOT"})
+    EXPECT_FALSE(allowed(std::string("User-agent: ") + written + "\nDisallow: /\n", "examplebot", "/")) << written;
+}
+
+TEST(Rfc9309, Section2_2_1_GroupsOfOneAgentAreOneGroup) {
+  const std::string text =
+      "User-agent: m\nDisallow: /a\n\nUser-agent: o\nDisallow: /o\n\nUser-agent: m\nDisallow: /b\n";
+  EXPECT_FALSE(allowed(text, "m", "/a"));
+  EXPECT_FALSE(allowed(text, "m", "/b"));
+  EXPECT_TRUE(allowed(text, "m", "/o"));
+}
+
+TEST(Rfc9309, Section2_2_1_TheStarGroupIsForThoseWhomNoneNames) {
+  const std::string text = "User-agent: *\nDisallow: /\n\nUser-agent: m\nDisallow: /private\n";
+  EXPECT_TRUE(allowed(text, "m", "/x")) << "it is not merged with the group that names the crawler";
+  EXPECT_FALSE(allowed(text, "o", "/x"));
+}
+
+TEST(Rfc9309, Section2_2_1_OneGroupMayNameSeveralAgents) {
+  const std::string text = "User-agent: a\nUser-agent: b\nDisallow: /x\n";
+  EXPECT_FALSE(allowed(text, "a", "/x"));
+  EXPECT_FALSE(allowed(text, "b", "/x"));
+  EXPECT_TRUE(allowed(text, "c", "/x"));
+}
+
+TEST(Rfc9309, Section2_2_2_MatchesFromTheFirstOctetWithCase) {
+  const std::string text = "User-agent: *\nDisallow: /Private\n";
+  EXPECT_FALSE(allowed(text, "m", "/Private/page"));
+  EXPECT_TRUE(allowed(text, "m", "/private/page"));
+  EXPECT_TRUE(allowed(text, "m", "/a/Private"));
+}
+
+TEST(Rfc9309, Section2_2_2_TheMostOctetsDecide) {
+  const std::string text = "User-agent: *\nDisallow: /a\nAllow: /a/b\nDisallow: /a/b/c\nAllow: /a/b/c/*.html\n";
+  EXPECT_FALSE(allowed(text, "m", "/a/x"));
+  EXPECT_TRUE(allowed(text, "m", "/a/b/x"));
+  EXPECT_FALSE(allowed(text, "m", "/a/b/c/x"));
+  EXPECT_TRUE(allowed(text, "m", "/a/b/c/x.html"));
+}
+
 TEST(Rfc9309, Section2_2_1_NoGroupAllowsAll) {
   EXPECT_TRUE(allowed("", "markhound", "/"));
   EXPECT_TRUE(allowed("User-agent: otherbot\nDisallow: /\n", "markhound", "/"));

@@ -8,12 +8,14 @@
 #include <zlib.h>
 
 #include "evidence/custody.h"
+#include "evidence/warc/record.h"
 #include "tests/evidence/sample_case.h"
 
 namespace markhound::evidence {
 namespace {
 
 using test::sample_capture;
+using test::sample_exchange;
 using test::sample_finding;
 using test::sample_listing;
 using test::VaultFolder;
@@ -99,6 +101,67 @@ TEST(Vault, GivesAPostBackWithWhatWasPosted) {
   capture.exchanges.back().method = "POST";
   capture.exchanges.back().request_body = "{\"q\":\"shoe\"}\r\n\r\nmore";
   expect_kept(*vault, keep(*vault, capture), capture);
+}
+
+/// The answer 304 to a request for what `earlier` holds.
+Capture not_modified(const Capture& earlier) {
+  Capture capture = earlier;
+  capture.exchanges = {sample_exchange(earlier.url, "")};
+  capture.exchanges[0].status = 304;
+  capture.exchanges[0].reason = "Not Modified";
+  capture.unchanged = earlier.unchanged ? *earlier.unchanged : earlier.exchanges.back();
+  return capture;
+}
+
+void expect_unchanged(const Capture& read, const Capture& kept) {
+  EXPECT_EQ(read.content, kept.content);
+  ASSERT_TRUE(read.unchanged);
+  EXPECT_EQ(read.unchanged->status, 200);
+  EXPECT_EQ(read.unchanged->response_headers, kept.unchanged->response_headers);
+  ASSERT_EQ(read.exchanges.size(), 1u);
+  EXPECT_EQ(read.exchanges[0].status, 304);
+  EXPECT_EQ(read.exchanges[0].body, "") << "what came is kept as it came: without a body";
+}
+
+TEST(Vault, AnAnswerThatNothingChangedRefersToTheEarlierOne) {
+  VaultFolder room;
+  auto vault = room.open();
+  Capture first = sample_capture("https://shop.example/item/4", "");
+  first.exchanges = {first.exchanges.back()};
+  first.content = std::string(5000, 'x') + "NORDFJELL";
+  first.exchanges.back().body = gzip(first.content) + std::string(2000, '\0');
+  first.exchanges.back().response_headers.push_back({"Content-Encoding", "gzip"});
+  keep(*vault, first);
+  Capture second = not_modified(first);
+  const std::string id = keep(*vault, second);
+  const auto read = vault->capture(id);
+  ASSERT_TRUE(read) << to_line(read.problem());
+  expect_unchanged(*read, second);
+
+  const std::string third = keep(*vault, not_modified(*read));
+  const auto records = vault->records(third);
+  ASSERT_TRUE(records) << to_line(records.problem());
+  EXPECT_FALSE(records->referred.empty()) << "a package gets the answer that holds still";
+  std::string_view members = records->members;
+  const auto response = take_record(members, most_record_bytes);
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->field("WARC-Type"), "revisit");
+  EXPECT_EQ(response->field("WARC-Profile"), "http://netpreserve.org/warc/1.1/revisit/server-not-modified");
+  EXPECT_EQ(response->field("WARC-Refers-To-Target-URI"), first.url);
+  EXPECT_FALSE(response->field("WARC-Refers-To").empty());
+  EXPECT_EQ(response->field("WARC-Refers-To-Date"), to_rfc3339(first.time));
+}
+
+TEST(Vault, ASmallAnswerThatHoldsStillIsWrittenAnew) {
+  VaultFolder room;
+  auto vault = room.open();
+  Capture first = sample_capture("https://shop.example/item/5", "small");
+  first.exchanges = {first.exchanges.back()};
+  keep(*vault, first);
+  const Capture second = not_modified(first);
+  const auto read = vault->capture(keep(*vault, second));
+  ASSERT_TRUE(read) << to_line(read.problem());
+  expect_unchanged(*read, second);
 }
 
 TEST(Vault, DecodesTheBodyAgain) {
