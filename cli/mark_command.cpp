@@ -1,5 +1,5 @@
-// markhound mark add | list | show | remove, and its parts in mark_import.cpp and mark_alias.cpp: the register of the
-// workspace.
+// markhound mark add | list | show | remove, and its parts in mark_import.cpp, mark_alias.cpp and mark_suggest.cpp: the
+// register of the workspace.
 #include <cstdio>
 #include <filesystem>
 
@@ -11,6 +11,7 @@
 #include "cli/json.h"
 #include "cli/mark_alias.h"
 #include "cli/mark_import.h"
+#include "cli/mark_suggest.h"
 #include "cli/progress.h"
 #include "cli/roof.h"
 #include "cli/terminal.h"
@@ -160,12 +161,13 @@ void add_add(CLI::App& mark, Roof& roof) {
 }  // namespace
 
 void add_mark_command(CLI::App& app, Roof& roof) {
-  auto* mark = app.add_subcommand("mark", "The register of marks: add, import, list, show, remove, alias");
+  auto* mark = app.add_subcommand("mark", "The register of marks: add, import, list, show, remove, alias, suggest");
   mark->require_subcommand(1);
   add_add(*mark, roof);
 
   add_mark_import(*mark, roof);
   add_mark_alias(*mark, roof);
+  add_mark_suggest(*mark, roof);
 
   auto show_options = std::make_shared<MarkShowOptions>();
   const auto with_ids = [&](const char* name, const char* help, Result<int> (*command)(Roof&, const MarkShowOptions&)) {

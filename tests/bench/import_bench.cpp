@@ -77,6 +77,10 @@ void write_register(const fs::path& path, unsigned records) {
   out << "</action-keys></file-segments></application-information></trademark-applications-daily>\n";
 }
 
+double seconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
+
 /// Runs `phase` in a process of its own and prints its time and peak memory.
 template <class Phase>
 void measure(const char* name, const Phase& phase) {
@@ -88,8 +92,9 @@ void measure(const char* name, const Phase& phase) {
     const double s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     rusage used{};
     getrusage(RUSAGE_SELF, &used);
-    std::printf("%-34s %9zu records  %7.1f s  %8.0f records/s  peak %5ld MB\n", name, records, s,
-                static_cast<double>(records) / s, used.ru_maxrss / 1024);
+    const double cpu = seconds(used.ru_utime) + seconds(used.ru_stime);
+    std::printf("%-26s %9zu records  %7.1f s  %7.1f s of processor  %8.0f records a second of it  peak %5ld MB\n", name,
+                records, s, cpu, static_cast<double>(records) / cpu, used.ru_maxrss / 1024);
     std::fflush(stdout);
     _exit(0);
   }

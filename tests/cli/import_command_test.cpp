@@ -1,6 +1,7 @@
 // `mark import` and `mark alias` as a user runs them: registers, updates out of order, kill -9 in the middle.
 #include <chrono>
 #include <fstream>
+#include <map>
 
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
@@ -91,6 +92,33 @@ TEST_F(ImportCommandTest, AliasesKeepTheLogosOfTheirMark) {
   EXPECT_EQ(found.exit_code, 1) << found.err;
   EXPECT_EQ(json::parse(found.out)["logos"][0]["mark"], "nord");
   EXPECT_EQ(shown("nord")["logos"].size(), 1u);
+}
+
+TEST_F(ImportCommandTest, SpellingsThatNothingMeetsYetAreSuggestedAndAccepted) {
+  ASSERT_EQ(run("mark add --id bv --name 'Bottega Veneta'").exit_code, 0);
+  std::map<std::string, json> all;
+  for (const std::string& line : run("mark suggest --all --json bv").lines()) {
+    json one = json::parse(line);
+    EXPECT_EQ(one["mark"], "bv");
+    const std::string text = one["text"];
+    all[text] = std::move(one);
+  }
+  ASSERT_TRUE(all.contains("BV"));
+  EXPECT_EQ(all["BV"]["kind"], "abbreviation");
+  EXPECT_FALSE(all["BV"].contains("met"));
+  ASSERT_TRUE(all.contains("b0ttega veneta"));
+  EXPECT_GT(all["b0ttega veneta"]["met"]["score"], 0.5);  // the register needs no alias for it
+
+  const auto worth = run("mark suggest --json bv").lines();
+  EXPECT_LT(worth.size(), all.size());
+  for (const std::string& line : worth) EXPECT_FALSE(json::parse(line).contains("met")) << line;
+  EXPECT_THAT(run("mark suggest bv").out, HasSubstr("worth an alias"));
+  EXPECT_EQ(run("mark alias list bv").out, "");
+
+  ASSERT_EQ(run("mark suggest --accept --json bv").exit_code, 0);
+  EXPECT_EQ(run("mark alias list bv").lines().size(), worth.size());
+  EXPECT_EQ(run("mark suggest --json bv").out, "");
+  EXPECT_EQ(run("mark suggest nobody").exit_code, 2);
 }
 
 /// A daily file of so many records, one in fifty of them broken.

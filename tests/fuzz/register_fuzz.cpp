@@ -77,18 +77,21 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string bytes(reinterpret_cast<const char*>(data), size);
   const index::ImportFormat formats[] = {index::ImportFormat::uspto, index::ImportFormat::st66,
                                          index::ImportFormat::st96};
-  for (std::size_t i = 0; i < 3; ++i) {
-    import(bytes, formats[i]);
-    // The first byte says where in the seed the input goes, so that short inputs reach deep.
-    if (bytes.empty()) continue;
-    std::string within = seeds[i];
-    within.insert(static_cast<std::uint8_t>(bytes[0]) * within.size() / 256, bytes.substr(1));
-    import("<r>" + within +
-               (i == 0   ? "</case-file>"
-                : i == 1 ? "</TransactionData>"
-                         : "</t:Trademark>") +
-               "</r>",
-           formats[i]);
+  // The first byte chooses the format and where in its seed the rest goes, so that short inputs reach deep.
+  if (bytes.empty()) return 0;
+  const auto choice = static_cast<std::uint8_t>(bytes[0]);
+  const std::size_t i = choice % 3;
+  if (choice < 64 || bytes[0] == '<') {
+    import(bytes, formats[bytes.size() % 3]);
+    return 0;
   }
+  std::string within = seeds[i];
+  within.insert(choice * within.size() / 256, bytes.substr(1));
+  import("<r>" + within +
+             (i == 0   ? "</case-file>"
+              : i == 1 ? "</TransactionData>"
+                       : "</t:Trademark>") +
+             "</r>",
+         formats[i]);
   return 0;
 }
