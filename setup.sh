@@ -18,7 +18,6 @@ packages=(
   fonts-dejavu-core fonts-noto-cjk
 )
 
-# Chromium is optional: `scan --screenshots` and its tests say so where it is missing.
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")

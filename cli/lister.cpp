@@ -1,7 +1,5 @@
 #include "cli/lister.h"
 
-#include "crawler/api/search.h"
-
 namespace markhound::cli {
 namespace {
 
@@ -22,8 +20,7 @@ crawler::Entry entry_of(const std::string& target, const std::string& url, const
 bool Lister::list(const std::vector<std::string>& targets, const std::vector<FailedPage>& only, Sources& sources) {
   bool all = true;
   for (const std::string& target : targets) {
-    auto source = open_target(target, access_);
-    if (crawler::is_search(target)) all = false;
+    auto source = crawler::open_source(target, live_, limits_);
     if (!source) {
       progress_.report(source.problem());
       all = false;

@@ -8,7 +8,6 @@
 
 #include "cli/journal.h"
 #include "cli/progress.h"
-#include "cli/target.h"
 #include "crawler/frontier.h"
 #include "crawler/source.h"
 
@@ -19,11 +18,11 @@ class Lister {
  public:
   using Sources = std::map<std::string, std::unique_ptr<crawler::Source>>;
 
-  Lister(crawler::Frontier& frontier, const TargetAccess& access, Progress& progress)
-      : frontier_(frontier), access_(access), progress_(progress) {}
+  Lister(crawler::Frontier& frontier, crawler::Fetcher& live, const crawler::FetchLimits& limits, Progress& progress)
+      : frontier_(frontier), live_(live), limits_(limits), progress_(progress) {}
 
   /// Opens the targets and enters their pages; where `only` has any, those instead of what the targets list. Whether
-  /// every target gave its whole list. A search never does: what it no longer shows may still be there.
+  /// every target gave its whole list.
   bool list(const std::vector<std::string>& targets, const std::vector<FailedPage>& only, Sources& sources);
 
  private:
@@ -31,7 +30,8 @@ class Lister {
   Result<void> add(std::vector<crawler::Entry>& entries);
 
   crawler::Frontier& frontier_;
-  const TargetAccess access_;
+  crawler::Fetcher& live_;
+  const crawler::FetchLimits limits_;
   Progress& progress_;
   bool told_budget_ = false;
 };

@@ -18,9 +18,9 @@ int main(int argc, char** argv) {
       "Exit codes: 0 done, nothing found; 1 done, something found; 2 usage or failure.\n"
       "Example:\n  markhound mark add --name NORDFJELL --logo logo.svg --office US --number 5551234 --classes 9,25\n"
       "  markhound scan https://shop.example/sitemap.xml\n  markhound findings");
-  for (auto add : {add_mark_command, add_read_command, add_match_command, add_scan_command, add_platforms_command,
-                   add_findings_command, add_evidence_command, add_monitor_command, add_rights_command,
-                   add_complaint_command, add_bot_key_command}) {
+  for (auto add :
+       {add_mark_command, add_read_command, add_match_command, add_scan_command, add_findings_command,
+        add_evidence_command, add_monitor_command, add_bot_key_command, add_rights_command, add_complaint_command}) {
     add(app, roof);
   }
   try {

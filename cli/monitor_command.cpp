@@ -5,13 +5,11 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "cli/credentials.h"
 #include "cli/duration.h"
 #include "cli/fetch_flags.h"
 #include "cli/json.h"
 #include "cli/roof.h"
 #include "cli/scan.h"
-#include "cli/target.h"
 #include "cli/terminal.h"
 
 namespace markhound::cli {
@@ -23,7 +21,6 @@ struct MonitorOptions {
   std::string every = "24h";
   std::vector<std::string> targets;
   bool due = false;
-  bool screenshots = false;
   bool json = false;
   FetchFlags fetch;
 };
@@ -35,13 +32,11 @@ bool is_due(const Monitor& monitor, UtcTime now) {
 Result<int> monitor_add(Roof& roof, const MonitorOptions& options) {
   const auto every = duration_from(options.every);
   if (!every) return every.problem();
-  const auto targets = checked_targets(options.targets);
-  if (!targets) return targets.problem();
   const auto workspace = roof.open(Workspace::Access::write);
   if (!workspace) return workspace.problem();
   auto journal = workspace->open_journal();
   if (!journal) return journal.problem();
-  if (const auto done = journal->add_monitor({options.name, *every, *targets, {}}); !done) return done.problem();
+  if (const auto done = journal->add_monitor({options.name, *every, options.targets, {}}); !done) return done.problem();
   return nothing_found;
 }
 
@@ -106,16 +101,12 @@ Result<std::string> change_line(const Change& change, evidence::Vault& vault, co
 Result<std::size_t> run_one(Roof& roof, const Workspace& workspace, const Monitor& monitor,
                             const MonitorOptions& options) {
   Progress progress;
-  auto api = load_api_access(workspace.path(), workspace.settings());
-  if (!api) return api.problem();
   ScanRequest request;
-  request.api = std::move(*api);
   request.name = "monitor " + monitor.name;
   request.targets = monitor.targets;
   auto fetch = options.fetch.options(workspace);
   if (!fetch) return fetch.problem();
   request.fetch = std::move(*fetch);
-  request.screenshots = options.screenshots;
   const auto outcome = scan(workspace, request, roof.clock, progress);
   if (!outcome) return outcome.problem();
   auto journal = workspace.open_journal();
@@ -184,16 +175,12 @@ void add_monitor_command(CLI::App& app, Roof& roof) {
   add->add_option("NAME", options->name, "Name of the monitor")->required();
   add->add_option("--every", options->every, "How often it is due: 30m, 6h, 7d")->capture_default_str();
   add->add_option("TARGET", options->targets, "What to scan, as for 'markhound scan'")->required();
-  add->footer(
-      "Example:\n  markhound monitor add shops --every 6h https://shop.example/sitemap.xml\n"
-      "  markhound monitor add ebay-de --every 12h 'search:ebay?q=nordfjell&market=DE'");
+  add->footer("Example:\n  markhound monitor add shops --every 6h https://shop.example/sitemap.xml");
   add->callback([&roof, options] { roof.run([&] { return monitor_add(roof, *options); }); });
 
   auto* run = monitor->add_subcommand("run", "Run monitors and print what changed since their last run");
   run->add_option("NAME", options->names, "Monitors to run; all where none is named");
   run->add_flag("--due", options->due, "Only those whose time has come: what cron or a systemd timer calls");
-  run->add_flag("--screenshots", options->screenshots,
-                "Keep pictures of each page on which something is found; needs Chromium (docs/settings.md)");
   run->add_flag("--json", options->json, "One JSON object a change (docs/json.md)");
   add_fetch_flags(*run, options->fetch);
   run->footer(

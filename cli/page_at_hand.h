@@ -18,8 +18,8 @@ namespace markhound::cli {
 struct Fetched {
   std::string url;
   std::string id;                          ///< vault id; empty until it is kept
-  std::string earlier;                     ///< vault id of what was kept before, if the request is conditional on it
   std::optional<Result<Capture>> capture;  ///< empty while it is on its way
+  std::optional<Capture> earlier;          ///< what the server was asked to confirm instead of sending it again
   std::int64_t held = 0;                   ///< bytes of it that count as held
 };
 
@@ -39,8 +39,6 @@ struct PageAtHand {
   crawler::Page page;
   std::size_t listing = 0;  ///< of page.listings, the one whose pictures are at hand
   std::vector<Sighting> seen;
-  bool pictured = false;              ///< whether a browser was asked for pictures of the page
-  std::vector<std::string> pictures;  ///< their vault ids
 };
 
 }  // namespace markhound::cli

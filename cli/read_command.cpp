@@ -5,12 +5,10 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "cli/credentials.h"
 #include "cli/fetch_flags.h"
 #include "cli/json.h"
 #include "cli/ordered_lines.h"
 #include "cli/roof.h"
-#include "cli/target.h"
 #include "cli/terminal.h"
 #include "crawler/platform.h"
 #include "crawler/source.h"
@@ -61,18 +59,17 @@ std::string page_lines(const std::string& source, const crawler::Page& page) {
 /// Lists and reads every target; pages of one target in turn, targets side by side.
 class PageReader {
  public:
-  PageReader(crawler::Fetcher& live, const crawler::FetchLimits& limits, Clock& clock, bool json)
-      : live_(live), limits_(limits), clock_(clock), json_(json) {}
+  PageReader(crawler::Fetcher& live, const crawler::FetchLimits& limits, bool json)
+      : live_(live), limits_(limits), json_(json) {}
 
   std::string read(const std::string& target) {
-    auto source = open_target(target, {live_, limits_, api_, clock_});
+    auto source = crawler::open_source(target, live_, limits_);
     if (!source) return failed(target, source.problem());
     std::vector<std::string> urls;
     std::string out;
     const auto listed = (*source)->list([&](const std::string& url) { urls.push_back(url); },
                                         [&](const Problem& problem) { append(out, failed(problem.thing, problem)); });
     if (!listed) append(out, failed(target, listed.problem()));
-    if (crawler::is_search(target)) return out + read_search(target, urls, **source);
     for (const std::string& url : urls)
       append(out, read_one(source_name(target, url, urls.size() == 1), url, **source));
     return out;
@@ -82,27 +79,10 @@ class PageReader {
   int exit_code() const { return any_failed_ && !any_read_ ? failure : nothing_found; }
 
  private:
-  /// All answers of a search, up to its limit: an answer leads to the next, and to those that hold its listings.
-  std::string read_search(const std::string& target, std::vector<std::string> urls, crawler::Source& source) {
-    constexpr std::size_t most_answers = 500;
-    std::string out;
-    for (std::size_t i = 0; i < urls.size() && i < most_answers; ++i) {
-      crawler::Page page;
-      const std::string lines = read_one(target, urls[i], source, &page);
-      const bool leads_on = page.listings.empty() && !page.links.empty();
-      if (!leads_on || !page.problems.empty()) append(out, lines);
-      urls.insert(urls.end(), page.links.begin(), page.links.end());
-      if (!page.next.empty()) urls.push_back(page.next);
-    }
-    return out;
-  }
-
-  std::string read_one(const std::string& name, const std::string& url, crawler::Source& source,
-                       crawler::Page* read = nullptr) {
+  std::string read_one(const std::string& name, const std::string& url, crawler::Source& source) {
     const auto capture = source.fetch(url).get();
     if (!capture) return failed(name, capture.problem());
-    crawler::Page page = source.read(*capture);
-    if (read) *read = page;
+    crawler::Page page = crawler::parse(*capture);
     page.problems.insert(page.problems.begin(), capture->problems.begin(), capture->problems.end());
     any_read_ = true;
     return json_ ? json_lines(name, page) : page_lines(name, page);
@@ -121,8 +101,6 @@ class PageReader {
 
   crawler::Fetcher& live_;
   const crawler::FetchLimits limits_;
-  const crawler::ApiAccess api_ = api_access_of_environment();
-  Clock& clock_;
   const bool json_;
   std::atomic<bool> any_failed_ = false;
   std::atomic<bool> any_read_ = false;
@@ -131,7 +109,7 @@ class PageReader {
 Result<int> read_targets(Roof& roof, const ReadOptions& options) {
   const crawler::FetchOptions fetch = options.fetch.options(Settings{});
   const auto live = crawler::make_polite_fetcher(fetch, roof.clock);
-  PageReader reader(*live, fetch.limits, roof.clock, options.json);
+  PageReader reader(*live, fetch.limits, options.json);
   std::size_t at = 0;
   const auto next = [&]() -> std::optional<std::string> {
     if (at == options.targets.size()) return std::nullopt;
@@ -146,13 +124,12 @@ Result<int> read_targets(Roof& roof, const ReadOptions& options) {
 void add_read_command(CLI::App& app, Roof& roof) {
   auto options = std::make_shared<ReadOptions>();
   auto* read = app.add_subcommand("read", "What a page says, before any judgement: the listing as it was read");
-  read->add_option("TARGET", options->targets,
-                   "URL, sitemap, saved .html or .mhtml, folder, .warc, .wacz or .har, search:PLATFORM?q=WORDS")
+  read->add_option("TARGET", options->targets, "URL, sitemap, saved .html or .mhtml, folder, .warc, .wacz or .har")
       ->required();
   read->add_flag("--json", options->json, "One JSON object a listing, or a page without one (docs/json.md)");
   add_fetch_flags(*read, options->fetch);
   read->footer(
-      "Needs no workspace and keeps nothing; credentials for searches come from the environment.\n"
+      "Needs no workspace and keeps nothing.\n"
       "Example:\n  markhound read saved-page.html https://shop.example/item/7 --json");
   read->callback([&roof, options] { roof.run([&] { return read_targets(roof, *options); }); });
 }

@@ -39,6 +39,5 @@ void add_monitor_command(CLI::App& app, Roof& roof);
 void add_bot_key_command(CLI::App& app, Roof& roof);
 void add_rights_command(CLI::App& app, Roof& roof);
 void add_complaint_command(CLI::App& app, Roof& roof);
-void add_platforms_command(CLI::App& app, Roof& roof);
 
 }  // namespace markhound::cli

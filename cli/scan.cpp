@@ -44,15 +44,6 @@ Result<void> note_dead_letters(crawler::Frontier& frontier, Journal& journal, co
   return {};
 }
 
-/// Null where no picture is wanted.
-Result<std::unique_ptr<crawler::Photographer>> open_photographer(const Settings& settings, const ScanRequest& request,
-                                                                 Clock& clock) {
-  if (!request.screenshots) return std::unique_ptr<crawler::Photographer>{};
-  crawler::ScreenshotOptions options = settings.screenshots;
-  options.user_agent = request.fetch.user_agent;
-  return crawler::make_photographer(std::move(options), clock);
-}
-
 /// A room that was opened, or the problem that keeps the scan from starting.
 template <class T>
 bool opened(const Result<T>& room, Problem& why) {
@@ -75,8 +66,6 @@ Result<ScanOutcome> scan(const Workspace& workspace, const ScanRequest& request,
   auto journal = workspace.open_journal();
   Problem why;
   if (!opened(marks, why) || !opened(vault, why) || !opened(frontier, why) || !opened(journal, why)) return why;
-  auto photographer = open_photographer(workspace.settings(), request, clock);
-  if (!photographer) return photographer.problem();
   const auto run = journal->begin(request.name);
   if (!run) return run.problem();
   const crawler::FrontierLimits frontier_limits{request.limits.max_host_pages};
@@ -87,8 +76,8 @@ Result<ScanOutcome> scan(const Workspace& workspace, const ScanRequest& request,
   Sources sources;
   ScanOutcome outcome;
   outcome.run = *run;
-  outcome.all_listed = Lister(**frontier, {*live, request.fetch.limits, request.api, clock}, progress)
-                           .list(request.targets, request.only, sources);
+  outcome.all_listed =
+      Lister(**frontier, *live, request.fetch.limits, progress).list(request.targets, request.only, sources);
 
   Examiner examiner(**marks, request.thorough);
   auto opened_recognizers = recognizers_for(request, examiner, workspace, **marks, progress);
@@ -96,12 +85,9 @@ Result<ScanOutcome> scan(const Workspace& workspace, const ScanRequest& request,
   RecognizerPool recognizers(std::move(*opened_recognizers));
   Budget budget(request.limits);
   ListingsSeen listings_seen;
-  VisitRooms rooms{**vault,        **frontier,
-                   *journal,       examiner,
-                   recognizers,    progress,
-                   budget,         *run,
-                   request.limits, workspace.settings().max_images,
-                   listings_seen,  photographer->get()};
+  VisitRooms rooms{**vault,      **frontier, *journal, examiner,       recognizers,
+                   progress,     budget,     *run,     request.limits, workspace.settings().max_images,
+                   listings_seen};
   const auto worked = Crew(rooms, sources).work(workers(request) + keeping_threads);
   if (!worked) return worked.problem();
   outcome.stopped = *worked;

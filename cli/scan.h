@@ -10,7 +10,6 @@
 #include "cli/progress.h"
 #include "cli/workspace.h"
 #include "core/finding.h"
-#include "crawler/api/interface.h"
 #include "crawler/fetcher.h"
 
 namespace markhound::cli {
@@ -19,11 +18,9 @@ struct ScanRequest {
   std::string name;  ///< of the run; a run of the same name that was cut off is gone on with
   std::vector<std::string> targets;
   crawler::FetchOptions fetch;
-  crawler::ApiAccess api;  ///< for targets that are searches
   bool thorough = false;
   int jobs = 0;  ///< workers that read pictures; 0: one a core
   ScanLimits limits;
-  bool screenshots = false;      ///< pictures of the pages on which something is found, by Chromium
   std::vector<FailedPage> only;  ///< where there are any: these pages of the targets and no other
 };
 

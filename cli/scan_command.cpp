@@ -5,14 +5,11 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "cli/credentials.h"
 #include "cli/duration.h"
 #include "cli/fetch_flags.h"
 #include "cli/json.h"
 #include "cli/roof.h"
 #include "cli/scan.h"
-#include "cli/search_flags.h"
-#include "cli/target.h"
 #include "cli/terminal.h"
 #include "evidence/finding_json.h"
 
@@ -21,17 +18,14 @@ namespace {
 
 struct ScanOptions {
   std::vector<std::string> targets;
-  SearchFlags search;
   FetchFlags fetch;
   bool thorough = false;
-  bool dry_run = false;
   bool json = false;
   int jobs = 0;
   ScanLimits limits;
   std::string max_time;
   bool list_failed = false;
   bool retry_failed = false;
-  bool screenshots = false;
 };
 
 Result<std::vector<evidence::FindingRecord>> records_of(const Workspace& workspace, const ScanOutcome& outcome) {
@@ -74,6 +68,33 @@ Result<int> list_failed(Roof& roof, const ScanOptions& options) {
   return pages->empty() ? nothing_found : something_found;
 }
 
+/// What is to be scanned: the targets, or the pages that could not be had before.
+Result<ScanRequest> request_of(const Workspace& workspace, const ScanOptions& options) {
+  auto fetch = options.fetch.options(workspace);
+  if (!fetch) return fetch.problem();
+  ScanRequest request{run_name(options.targets),
+                      options.targets,
+                      std::move(*fetch),
+                      options.thorough,
+                      options.jobs,
+                      options.limits,
+                      {}};
+  if (!options.max_time.empty()) {
+    const auto time = duration_from(options.max_time);
+    if (!time) return time.problem();
+    request.limits.max_time = *time;
+  }
+  if (!options.retry_failed) return request;
+  auto pages = failed_pages(workspace, options);
+  if (!pages) return pages.problem();
+  request.name = "retry of failed pages";
+  std::set<std::string> targets;
+  for (const FailedPage& page : *pages) targets.insert(page.target);
+  request.targets.assign(targets.begin(), targets.end());
+  request.only = std::move(*pages);
+  return request;
+}
+
 /// A run that its budget stopped stays open, and the same command goes on with it.
 Result<void> end_run(const Workspace& workspace, const ScanOutcome& outcome) {
   if (outcome.stopped) {
@@ -86,81 +107,12 @@ Result<void> end_run(const Workspace& workspace, const ScanOutcome& outcome) {
   return journal->finish(outcome.run);
 }
 
-Result<std::vector<PlannedTarget>> plan(const ScanOptions& options, const Workspace& workspace) {
-  const auto named = checked_targets(options.targets);
-  if (!named) return named.problem();
-  auto searches = plan_searches(options.search, workspace);
-  if (!searches) return searches;
-  std::vector<PlannedTarget> planned;
-  for (const std::string& target : *named) planned.push_back({target, ""});
-  planned.insert(planned.end(), searches->begin(), searches->end());
-  if (planned.empty())
-    return Problem{Problem::Kind::bad_input, "scan", "nothing is named that could be scanned",
-                   "name a target, or a --platform with a --query or --mark"};
-  return planned;
-}
-
-/// What would be scanned, a target a line; nothing is fetched.
-Result<int> show_plan(Roof& roof, const ScanOptions& options) {
-  const auto workspace = roof.open(Workspace::Access::read);
-  if (!workspace) return workspace.problem();
-  const auto planned = plan(options, *workspace);
-  if (!planned) return planned.problem();
-  for (const PlannedTarget& one : *planned)
-    std::printf("%s%s\n", inert(one.target).c_str(), one.why.empty() ? "" : ("  # " + one.why).c_str());
-  return nothing_found;
-}
-
-/// The pages that could not be had before, of the targets or of all, in the place of what the targets list.
-void retry(ScanRequest& request, std::vector<FailedPage> pages) {
-  std::set<std::string> targets;
-  for (const FailedPage& page : pages) targets.insert(page.target);
-  request.name = "retry of failed pages";
-  request.targets.assign(targets.begin(), targets.end());
-  request.only = std::move(pages);
-}
-
-/// Names what is to be scanned: targets and searches, or pages that could not be had before.
-Result<void> name_targets(ScanRequest& request, const ScanOptions& options, const Workspace& workspace) {
-  if (options.retry_failed) {
-    auto pages = failed_pages(workspace, options);
-    if (!pages) return pages.problem();
-    retry(request, std::move(*pages));
-    return {};
-  }
-  const auto planned = plan(options, workspace);
-  if (!planned) return planned.problem();
-  for (const PlannedTarget& one : *planned) request.targets.push_back(one.target);
-  request.name = run_name(request.targets);
-  return {};
-}
-
-Result<ScanRequest> request_of(const ScanOptions& options, const Workspace& workspace) {
-  auto fetch = options.fetch.options(workspace);
-  if (!fetch) return fetch.problem();
-  auto api = load_api_access(workspace.path(), workspace.settings());
-  if (!api) return api.problem();
-  ScanRequest request;
-  request.fetch = std::move(*fetch);
-  request.api = std::move(*api);
-  request.thorough = options.thorough;
-  request.jobs = options.jobs;
-  request.limits = options.limits;
-  request.screenshots = options.screenshots;
-  if (!options.max_time.empty()) {
-    const auto time = duration_from(options.max_time);
-    if (!time) return time.problem();
-    request.limits.max_time = *time;
-  }
-  if (const auto named = name_targets(request, options, workspace); !named) return named.problem();
-  return request;
-}
-
 Result<int> run_scan(Roof& roof, const ScanOptions& options) {
-  if (options.dry_run) return show_plan(roof, options);
+  if (options.targets.empty() && !options.retry_failed)
+    return Problem{Problem::Kind::bad_input, "scan", "no target is named", "see 'markhound scan --help'"};
   const auto workspace = roof.open(Workspace::Access::write);
   if (!workspace) return workspace.problem();
-  const auto request = request_of(options, *workspace);
+  const auto request = request_of(*workspace, options);
   if (!request) return request.problem();
   if (options.retry_failed && request->only.empty()) return nothing_found;
   Progress progress;
@@ -205,13 +157,8 @@ void add_limits(CLI::App& scan, ScanOptions& options) {
 void add_scan_command(CLI::App& app, Roof& roof) {
   auto options = std::make_shared<ScanOptions>();
   auto* scan = app.add_subcommand("scan", "Crawl or read listings, keep them, and match them against the marks");
-  scan->add_option("TARGET", options->targets,
-                   "URL, sitemap, saved .html or .mhtml, folder, .warc, .wacz or .har, search:PLATFORM?q=WORDS");
-  add_search_flags(*scan, options->search);
-  scan->add_flag("--dry-run", options->dry_run, "Print the targets, searches among them, and fetch nothing");
+  scan->add_option("TARGET", options->targets, "URL, sitemap, saved .html or .mhtml, folder, .warc, .wacz or .har");
   scan->add_flag("--thorough", options->thorough, "Read the words of every picture, also where the listing is settled");
-  scan->add_flag("--screenshots", options->screenshots,
-                 "Keep pictures of each page on which something is found; needs Chromium (docs/settings.md)");
   scan->add_flag("--json", options->json, "Findings as JSON, one a line (docs/json.md)");
   scan->add_option("--jobs", options->jobs, "Workers; one a core where none is given")->check(CLI::Range(1, 256));
   add_limits(*scan, *options);
@@ -223,9 +170,7 @@ void add_scan_command(CLI::App& app, Roof& roof) {
       "A scan that was cut off is gone on with by the same command.\n"
       "Exit code 1 where a finding of grade C or better was made.\n"
       "Example:\n  markhound scan https://shop.example/sitemap.xml saved-pages/ archive.wacz session.har\n"
-      "  markhound scan --platform ebay --platform etsy --mark nordfjell --market DE --dry-run\n"
       "  markhound scan --depth 3 --max-pages 5000 --max-time 2h https://shop.example/watches\n"
-      "  markhound scan --screenshots goods.tsv\n"
       "  markhound scan --list-failed && markhound scan --retry-failed");
   scan->callback([&roof, options] {
     roof.run([&] { return options->list_failed ? list_failed(roof, *options) : run_scan(roof, *options); });

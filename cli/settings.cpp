@@ -1,6 +1,5 @@
 #include "cli/settings.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -26,28 +25,7 @@ ordered_json settings_json(const Settings& settings) {
           {"delay_ms", settings.delay_ms},
           {"max_images", settings.max_images},
           {"signature_agent", settings.signature_agent},
-          {"proxy", settings.proxy},
-          {"apis", settings.apis.empty() ? ordered_json::object() : ordered_json(settings.apis)},
-          {"screenshots",
-           {{"width", settings.screenshots.width},
-            {"height", settings.screenshots.height},
-            {"max_height", settings.screenshots.max_height},
-            {"locale", settings.screenshots.locale},
-            {"ship_to", settings.screenshots.ship_to},
-            {"load_seconds", settings.screenshots.load_ms / 1000},
-            {"chromium", settings.screenshots.chromium}}}};
-}
-
-/// Sizes that a browser and this machine can bear.
-void read_screenshots(const ordered_json& json, crawler::ScreenshotOptions& options) {
-  options.width = std::clamp(json.value("width", options.width), 200, 4000);
-  options.height = std::clamp(json.value("height", options.height), 200, 4000);
-  options.max_height = std::clamp(json.value("max_height", options.max_height), options.height, 16'384);
-  options.locale = json.value("locale", options.locale);
-  options.ship_to = json.value("ship_to", options.ship_to);
-  options.load_ms = std::clamp(json.value("load_seconds", options.load_ms / 1000), 1, 600) * 1000;
-  options.total_ms = options.load_ms * 2 + 60'000;
-  options.chromium = json.value("chromium", options.chromium);
+          {"proxy", settings.proxy}};
 }
 
 Settings settings_from(const ordered_json& json, Settings settings) {
@@ -59,8 +37,6 @@ Settings settings_from(const ordered_json& json, Settings settings) {
   settings.max_images = json.value("max_images", settings.max_images);
   settings.proxy = json.value("proxy", settings.proxy);
   settings.signature_agent = json.value("signature_agent", settings.signature_agent);
-  settings.apis = json.value("apis", settings.apis);
-  if (json.contains("screenshots")) read_screenshots(json.at("screenshots"), settings.screenshots);
   return settings;
 }
 

@@ -2,12 +2,10 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "core/result.h"
-#include "crawler/screenshot.h"
 
 namespace markhound::cli {
 
@@ -20,8 +18,6 @@ struct Settings {
   std::string proxy;                   ///< http, https or socks5 URL to go through; empty: none
   std::string signature_agent;         ///< https address under which the bot key is published; empty: no signatures
   std::size_t max_images = 8;          ///< pictures read of one listing
-  std::map<std::string, std::string> apis;  ///< by platform: the address of its interface, where it is not the usual
-  crawler::ScreenshotOptions screenshots;
 };
 
 /// Reads the file, or writes it with defaults where it is missing.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "cli/page_pictures.h"
 #include "crawler/address/url.h"
 #include "crawler/conditional.h"
 
@@ -10,6 +9,7 @@ namespace markhound::cli {
 namespace {
 
 constexpr int max_attempts = 3;
+
 constexpr int not_modified = 304;
 
 int status_of(const Capture& capture) {
@@ -41,8 +41,8 @@ crawler::Page page_of_picture(const Capture& capture) {
   return page;
 }
 
-crawler::Page read_page(const Capture& capture, const crawler::Source& source) {
-  return capture.media_type.starts_with("image/") ? page_of_picture(capture) : source.read(capture);
+crawler::Page read_page(const Capture& capture) {
+  return capture.media_type.starts_with("image/") ? page_of_picture(capture) : crawler::parse(capture);
 }
 
 /// Where a page has several listings, each goes by its own address; else by the page's.
@@ -104,25 +104,43 @@ bool Visitor::is_trapped(const PageAtHand& page) {
 Visitor::Step Visitor::ask(PageAtHand& page, const std::vector<std::string>& urls, PageAtHand::Stage stage) {
   release(page);
   page.stage = stage;
-  for (const std::string& url : urls) page.fetched.push_back({url, {}, {}, {}});
+  page.fetched.resize(urls.size());
+  for (std::size_t i = 0; i < urls.size(); ++i) page.fetched[i].url = urls[i];
   page.awaited = static_cast<int>(urls.size()) + 1;
   for (Fetched& wanted : page.fetched) {
-    if (find_kept(wanted)) {
+    if (find_kept(wanted))
       arrived(page);
-      continue;
-    }
-    page.source->fetch_then(request_for(wanted, *page.source), [this, &page, &wanted](Result<Capture> capture) {
-      if (capture) {
-        capture->source = page.lease.target;
-        wanted.held = static_cast<std::int64_t>(2 * capture->content.size());
-        held_ += wanted.held;
-      }
-      wanted.capture = std::move(capture);
-      arrived(page);
-    });
+    else
+      fetch(page, wanted);
   }
   arrived(page);
   return Step::asked;
+}
+
+void Visitor::fetch(PageAtHand& page, Fetched& wanted) {
+  crawler::Request request;
+  request.url = wanted.url;
+  if (page.source->is_live()) {
+    wanted.earlier = last_kept(wanted.url);
+    if (wanted.earlier && !crawler::make_conditional(request, *wanted.earlier)) wanted.earlier.reset();
+  }
+  page.source->fetch_then(request, [this, &page, &wanted](Result<Capture> capture) {
+    if (capture) {
+      wanted.held = static_cast<std::int64_t>(2 * capture->content.size());
+      held_ += wanted.held;
+    }
+    wanted.capture = std::move(capture);
+    arrived(page);
+  });
+}
+
+/// What was kept of the address in any run; the server is asked whether it still holds.
+std::optional<Capture> Visitor::last_kept(const std::string& url) {
+  const auto known = rooms_.vault.latest(url, UtcTime{});
+  if (!known || !*known) return std::nullopt;
+  auto capture = rooms_.vault.capture((*known)->id);
+  if (!capture) return std::nullopt;
+  return std::move(*capture);
 }
 
 void Visitor::arrived(PageAtHand& page) {
@@ -141,40 +159,15 @@ bool Visitor::find_kept(Fetched& wanted) {
   return true;
 }
 
-/// A server is asked whether what was last kept of the address, in any run, still holds.
-crawler::Request Visitor::request_for(Fetched& wanted, const crawler::Source& source) {
-  crawler::Request request;
-  request.url = wanted.url;
-  if (!source.is_live()) return request;
-  const auto known = rooms_.vault.latest(wanted.url, UtcTime{});
-  if (!known || !*known) return request;
-  const auto earlier = rooms_.vault.capture((*known)->id);
-  if (earlier && crawler::make_conditional(request, *earlier)) wanted.earlier = (*known)->id;
-  return request;
-}
-
-/// Where the server said that nothing changed, what was kept before is the content.
-void Visitor::renew(Fetched& came) {
-  if (came.earlier.empty() || !*came.capture || status_of(**came.capture) != not_modified) return;
-  const auto earlier = rooms_.vault.capture(came.earlier);
-  if (!earlier) {
-    came.capture = earlier.problem();
-    return;
-  }
-  const std::string target = (*came.capture)->source;
-  came.capture = crawler::renewed(std::move(**came.capture), *earlier);
-  (*came.capture)->source = target;
-}
-
 /// Keeps all that has come; afterwards each capture has its id.
 Result<void> Visitor::keep(PageAtHand& page) {
   std::vector<const Capture*> captures;
   std::vector<Fetched*> kept;
   for (Fetched& one : page.fetched) {
-    if (!one.id.empty()) continue;
-    renew(one);
-    if (!*one.capture) continue;
-    const Capture& capture = **one.capture;
+    if (!one.id.empty() || !*one.capture) continue;
+    Capture& capture = **one.capture;
+    if (one.earlier && status_of(capture) == not_modified) capture = crawler::renewed(std::move(capture), *one.earlier);
+    capture.source = page.lease.target;
     for (const Problem& problem : capture.problems) rooms_.progress.report(problem);
     for (const Exchange& exchange : capture.exchanges) rooms_.budget.spend(exchange.body.size());
     captures.push_back(&capture);
@@ -201,7 +194,7 @@ Result<Visitor::Step> Visitor::page_came(PageAtHand& page) {
   if (*same) return settle(page, Visit::same);
   page.capture = page.fetched.front().id;
   page.address = capture.url;
-  page.page = read_page(capture, *page.source);
+  page.page = read_page(capture);
   release(page);
   if (const auto followed = follow(page); !followed) return followed.problem();
   return next_listing(page);
@@ -345,36 +338,11 @@ Result<void> Visitor::examine(PageAtHand& page, const std::vector<KeptPicture>& 
   Listing& listing = page.page.listings[page.listing];
   const std::string own = has_own_addresses(page.page) ? listing.url : std::string{};
   auto findings = rooms_.examiner.examine(listing, pictures, rooms_.recognizers, page.page.problems);
-  const auto counts = [](const Finding& finding) { return finding.grade != Grade::none; };
-  if (rooms_.photographer && std::any_of(findings.begin(), findings.end(), counts)) {
-    if (const auto added = add_page_pictures(page, pictures); !added) return added;
-  }
   for (Finding& finding : findings) {
     finding.id = finding_id(own.empty() ? page.address : own, finding.mark);
     if (finding.grade != Grade::none) page.seen.push_back({finding.id, fingerprint(finding, listing), own});
   }
   return rooms_.vault.record(listing, findings);
-}
-
-/// A page is pictured once, whatever number of listings stands on it. One browser at a time: it takes more memory than
-/// all else.
-Result<void> Visitor::add_page_pictures(PageAtHand& page, const std::vector<KeptPicture>& pictures) {
-  Listing& listing = page.page.listings[page.listing];
-  if (!page.pictured) {
-    page.pictured = true;
-    const auto capture = rooms_.vault.capture(page.capture);
-    if (!capture) return capture.problem();
-    if (capture->media_type.starts_with("image/")) return {};
-    PhotographedPage shown{*capture, page.capture, page.lease.target, {}};
-    for (const KeptPicture& picture : pictures) shown.known[picture.url] = picture.capture;
-    const std::lock_guard one(browser_);
-    PagePictures taken = photograph(*rooms_.photographer, shown, *page.source, rooms_.vault);
-    if (taken.vault_problem) return *taken.vault_problem;
-    if (taken.problem) page.page.problems.push_back(*taken.problem);
-    page.pictures = std::move(taken.captures);
-  }
-  listing.captures.insert(listing.captures.end(), page.pictures.begin(), page.pictures.end());
-  return {};
 }
 
 }  // namespace markhound::cli

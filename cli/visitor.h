@@ -17,7 +17,6 @@
 #include "cli/progress.h"
 #include "cli/recognizer_pool.h"
 #include "crawler/frontier/traps.h"
-#include "crawler/screenshot.h"
 #include "evidence/vault.h"
 
 namespace markhound::cli {
@@ -32,7 +31,6 @@ class ListingsSeen {
   }
 
  private:
-  std::mutex browser_;  ///< held while a page is pictured
   std::mutex mutex_;
   std::unordered_set<std::string> urls_;
 };
@@ -50,7 +48,6 @@ struct VisitRooms {
   ScanLimits limits;
   std::size_t max_images;
   ListingsSeen& listings_seen;
-  crawler::Photographer* photographer = nullptr;  ///< of pages on which something was found; null where none is wanted
 };
 
 /// Safe to call from any thread, with pages that no other thread has in its hands.
@@ -73,9 +70,9 @@ class Visitor {
   void release(PageAtHand& page);
   Step ask(PageAtHand& page, const std::vector<std::string>& urls, PageAtHand::Stage stage);
   bool find_kept(Fetched& wanted);
+  std::optional<Capture> last_kept(const std::string& url);
+  void fetch(PageAtHand& page, Fetched& wanted);
   void arrived(PageAtHand& page);
-  crawler::Request request_for(Fetched& wanted, const crawler::Source& source);
-  void renew(Fetched& came);
   Result<void> keep(PageAtHand& page);
 
   bool is_trapped(const PageAtHand& page);
@@ -91,7 +88,6 @@ class Visitor {
   Result<Step> next_listing(PageAtHand& page);
   Result<void> pictures_came(PageAtHand& page);
   Result<void> examine(PageAtHand& page, const std::vector<KeptPicture>& pictures);
-  Result<void> add_page_pictures(PageAtHand& page, const std::vector<KeptPicture>& pictures);
   Result<Step> settle(const PageAtHand& page, Visit visit, const std::optional<FailedPage>& failure = {});
   void tell_once(const std::string& about, const Problem& problem);
 
@@ -99,7 +95,6 @@ class Visitor {
   const std::function<void(PageAtHand&)> ready_;
   crawler::TrapWatch traps_;
   std::atomic<std::int64_t> held_{0};
-  std::mutex browser_;  ///< held while a page is pictured
   std::mutex mutex_;
   std::set<std::string> told_;  ///< limits that were reported
 };

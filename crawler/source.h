@@ -7,7 +7,6 @@
 
 #include "core/result.h"
 #include "crawler/fetcher.h"
-#include "crawler/platform.h"
 
 namespace markhound::crawler {
 
@@ -25,17 +24,14 @@ class Source {
 
   /// Safe to call from any thread. Of a request to a file or an archive only the address counts.
   virtual std::future<Result<Capture>> fetch(const Request& request) = 0;
-  /// As Fetcher::fetch_then.
-  virtual void fetch_then(const Request& request, Fetcher::Arrival arrival) { arrival(fetch(request).get()); }
 
   std::future<Result<Capture>> fetch(const std::string& url) {
     Request request;
     request.url = url;
     return fetch(request);
   }
-
-  /// What a page of this target sells and where it leads; as parse() unless the target wants less of it.
-  virtual Page read(const Capture& capture) const;
+  /// As Fetcher::fetch_then.
+  virtual void fetch_then(const Request& request, Fetcher::Arrival arrival) { arrival(fetch(request).get()); }
 
   /// Whether servers are asked, which are to be spared and may set traps.
   virtual bool is_live() const { return false; }

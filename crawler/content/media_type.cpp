@@ -38,8 +38,8 @@ constexpr std::array<Extension, 10> pictures = {{{".jpg", "image/jpeg"},
                                                  {".svg", "image/svg+xml"},
                                                  {".avif", "image/avif"}}};
 
-constexpr std::array<Extension, 5> documents = {
-    {{".xml", "application/xml"}, {".json", "application/json"}, {".txt", "text/plain"}, {".csv", "text/csv"}, {".tsv", "text/tab-separated-values"}}};
+constexpr std::array<Extension, 4> documents = {
+    {{".xml", "application/xml"}, {".json", "application/json"}, {".txt", "text/plain"}, {".csv", "text/csv"}}};
 
 template <std::size_t n>
 std::string_view by_name(const std::array<Extension, n>& table, std::string_view name) {

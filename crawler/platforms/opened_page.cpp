@@ -1,7 +1,6 @@
 #include "crawler/platforms/opened_page.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "crawler/address/url.h"
 #include "crawler/html/charset.h"
@@ -60,35 +59,12 @@ void report(OpenedPage& page, Problem::Kind kind, std::string cause, std::string
   page.problems.push_back({kind, page.url, std::move(cause), std::move(mend)});
 }
 
-std::string percent_decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned byte = 0;
-    const bool escape = text[i] == '%' && i + 2 < text.size() &&
-                        std::from_chars(&text[i + 1], &text[i + 3], byte, 16).ptr == &text[i + 3];
-    out += escape ? static_cast<char>(byte) : text[i];
-    if (escape) i += 2;
-  }
-  return out;
-}
-
-/// Whether the browser laid it there as it saved the page: "shoe_files/1.jpg" beside "shoe.html" (in other languages
-/// "shoe-Dateien"). That is the page's, whatever address the page came from.
-bool lies_beside(std::string_view file, std::string_view page) {
-  const std::string stem = percent_decoded(page.substr(0, page.rfind('.')));
-  const std::string path = percent_decoded(file);
-  const auto name = stem.rfind('/');
-  return name + 1 < stem.size() && path.starts_with(stem) && path.find('/', name + 1) != path.npos;
-}
-
 }  // namespace
 
 std::optional<std::string> OpenedPage::absolute(std::string_view reference) const {
   reference = html::trim(reference);
   constexpr std::size_t longest = 4096;
   if (reference.empty() || reference.size() > longest) return std::nullopt;
-  if (!is_web_url(url))
-    if (auto beside = resolve(url, std::string(reference)); beside && lies_beside(*beside, url)) return beside;
   return resolve(base, std::string(reference));
 }
 

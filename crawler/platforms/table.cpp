@@ -8,12 +8,12 @@ namespace markhound::crawler {
 
 // Each in the file of its name.
 extern const Platform aliexpress, amazon, ebay, etsy, lazada, mercadolibre, shopee, temu, tiktok, walmart, generic;
-extern const Platform aliexpress_api, ebay_api, etsy_api, shopify, woocommerce, merchant_feed;
+extern const Platform aliexpress_api, ebay_api, etsy_api, shopify, woocommerce;
 
 std::span<const Platform> platforms() {
-  static const std::array table{aliexpress,     amazon,      ebay,    etsy,          lazada,   mercadolibre,
-                                shopee,         temu,        tiktok,  walmart,       ebay_api, etsy_api,
-                                aliexpress_api, woocommerce, shopify, merchant_feed, generic};
+  static const std::array table{aliexpress,     amazon,      ebay,    etsy,    lazada,   mercadolibre,
+                                shopee,         temu,        tiktok,  walmart, ebay_api, etsy_api,
+                                aliexpress_api, woocommerce, shopify, generic};
   return table;
 }
 

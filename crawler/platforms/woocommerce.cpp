@@ -20,8 +20,7 @@ std::string bare_host(const std::string& url) {
 
 /// A shop speaks for its own pages only; the short address serves every product of WordPress.
 std::string address_of(const Capture& capture, const Json& item, const std::string& number) {
-  const std::string permalink = text_at(item, {"permalink"});
-  const auto named = permalink.empty() ? std::nullopt : resolve(capture.url, permalink);
+  const auto named = resolve(capture.url, text_at(item, {"permalink"}));
   if (named && bare_host(*named) == bare_host(capture.url)) return *named;
   return origin_of(capture.url) + "/?p=" + number;
 }

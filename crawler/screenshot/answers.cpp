@@ -128,7 +128,7 @@ void Answers::ask(const std::string& request, const std::string& method, const s
   }
   if (method != "GET") return refuse(request, url, "it is a " + method.substr(0, 20) + ", and nothing is sent");
   if (type == "Media") return refuse(request, url, "films and sounds are not drawn");
-  if (type == "Other" || type == "Ping" || type == "WebSocket" || type == "EventSource" || type == "Prefetch" ||
+  if (type == "Ping" || type == "WebSocket" || type == "EventSource" || type == "Prefetch" ||
       type == "CSPViolationReport")
     return refuse(request, url, "it is no part of what is seen");
   if (url.size() > 16'384) return refuse(request, url.substr(0, 200) + "…", "its address is too long");

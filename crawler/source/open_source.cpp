@@ -26,17 +26,14 @@ Result<std::unique_ptr<Source>> open_file(const std::string& path, Fetcher& live
   const std::string name = lower(path);
   if (auto recorded = make_recorded_source(path, name, limits)) return recorded;
   if (has_page_name(name) || has_picture_name(name)) return make_file_source(path, limits);
-  const bool list = name.ends_with(".txt") || name.ends_with(".csv") || name.ends_with(".tsv");
+  const bool list = name.ends_with(".txt") || name.ends_with(".csv");
   if (list || name.ends_with(".xml") || name.ends_with(".xml.gz")) return make_list_source(path, live, limits);
-  return Problem{
-      Kind::bad_input, path, "it is no kind of file that can be scanned",
-      "name a saved page (.html, .htm, .xhtml, also .gz), a picture, a sitemap or feed (.xml, .tsv), a list of URLs "
-      "(.txt, .csv), an archive (.warc, .warc.gz, .wacz, .har, .har.gz, .mhtml, .mht) or a folder"};
+  return Problem{Kind::bad_input, path, "it is no kind of file that can be scanned",
+                 "name a saved page (.html, .htm, .xhtml, also .gz), a picture, a sitemap (.xml), a list of URLs "
+                 "(.txt, .csv), an archive (.warc, .warc.gz, .wacz, .har, .har.gz, .mhtml, .mht) or a folder"};
 }
 
 }  // namespace
-
-Page Source::read(const Capture& capture) const { return parse(capture); }
 
 Result<std::unique_ptr<Source>> open_source(const std::string& target, Fetcher& live, const FetchLimits& limits) {
   if (is_web_url(target)) return make_url_source(*resolve({}, target), live, limits);

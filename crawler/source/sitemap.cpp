@@ -7,7 +7,6 @@
 
 #include "crawler/address/url.h"
 #include "crawler/content/media_type.h"
-#include "crawler/feed/feed.h"
 
 namespace markhound::crawler {
 namespace {
@@ -66,30 +65,9 @@ std::string first_column(std::string_view line) {
   return std::string(line.substr(begin, line.find_last_not_of(around) - begin + 1));
 }
 
-Sitemap parse_url_column(const std::vector<std::string>& urls, const std::string& name) {
-  Sitemap list;
-  int number = 1;
-  for (const std::string& text : urls) {
-    ++number;
-    const auto url = resolve({}, text);
-    if (url && is_web_url(*url)) {
-      list.pages.push_back(*url);
-    } else if (!text.empty()) {
-      list.problems.push_back({Kind::bad_input, "row " + std::to_string(number) + " of " + name,
-                               quoted(text) + " is no web address", "write an http or https URL into its column"});
-    }
-  }
-  return list;
-}
-
 }  // namespace
 
 std::optional<Sitemap> parse_sitemap(const std::string& text, const std::string& url) {
-  if (declares_entities(text)) {
-    if (text.find("<urlset") == std::string::npos && text.find("<sitemapindex") == std::string::npos)
-      return std::nullopt;
-    return Sitemap{{}, {}, {{Kind::refused, url, "its XML declares entities, which no sitemap needs", {}}}};
-  }
   pugi::xml_document document;
   const auto parsed = document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_auto);
   const pugi::xml_node root = root_of(document);
@@ -108,7 +86,6 @@ std::optional<Sitemap> parse_sitemap(const std::string& text, const std::string&
 }
 
 Sitemap parse_url_list(const std::string& text, const std::string& name) {
-  if (const auto column = url_column(text)) return parse_url_column(*column, name);
   Sitemap list;
   std::string_view rest = text;
   if (rest.starts_with("\xef\xbb\xbf")) rest.remove_prefix(3);

@@ -17,11 +17,10 @@ struct Sitemap {
 
 /// Nothing where the text is no sitemap: XML whose root is urlset or sitemapindex, in whatever namespace. Relative
 /// locations are taken against `url`. XML that breaks off gives what stands before the break. No entity or document
-/// type is loaded, and XML that declares an entity is refused.
+/// type is loaded.
 std::optional<Sitemap> parse_sitemap(const std::string& text, const std::string& url);
 
-/// One URL a line: the column named url, link, loc or address where the first line names one, else the first column of a
-/// .csv (a header without a URL is passed by), or a plain list. Lines that are no
+/// One URL a line: the first column of a .csv (a header without one is passed by), or a plain list. Lines that are no
 /// web URL are problems; empty lines and "#" comments are passed by.
 Sitemap parse_url_list(const std::string& text, const std::string& name);
 

@@ -1,15 +1,11 @@
 #include "crawler/source/web_source.h"
 
 #include <deque>
-#include <filesystem>
-#include <optional>
 #include <set>
 
 #include "crawler/address/url.h"
 #include "crawler/content/decoder.h"
-#include "crawler/feed/feed.h"
 #include "crawler/source/file_capture.h"
-#include "crawler/source/file_url.h"
 #include "crawler/source/sitemap.h"
 
 namespace markhound::crawler {
@@ -128,22 +124,7 @@ class UrlSource : public WebSource {
 class ListSource : public WebSource {
  public:
   ListSource(std::string path, Fetcher& live, const FetchLimits& limits)
-      : WebSource(live, limits), path_(std::move(path)) {
-    std::error_code ignored;
-    own_url_ = file_url(std::filesystem::absolute(path_, ignored).string());
-  }
-
-  /// A Merchant feed is itself a page, full of listings; what it names lies on the web.
-  std::future<Result<Capture>> fetch(const Request& request) override {
-    if (request.url != own_url_) return WebSource::fetch(request);
-    std::promise<Result<Capture>> promise;
-    promise.set_value(feed());
-    return promise.get_future();
-  }
-  void fetch_then(const Request& request, Fetcher::Arrival arrival) override {
-    if (request.url != own_url_) return WebSource::fetch_then(request, std::move(arrival));
-    arrival(feed());
-  }
+      : WebSource(live, limits), path_(std::move(path)) {}
 
   Result<void> list(const PageCall& page, const ProblemCall& problem) override {
     std::vector<Problem> cut_off;
@@ -151,42 +132,16 @@ class ListSource : public WebSource {
     if (!text) return text.problem();
     for (const Problem& one : cut_off) problem(one);
     SitemapWalk walk(live_, limits_, page, problem);
-    if (auto feed = open_feed(*text); feed && feed->merchant) {
-      page(own_url_);
-      return {};
-    } else if (feed) {
-      return list_articles(*feed, page, problem);
-    }
     const auto sitemap = parse_sitemap(*text, path_);
     if (!sitemap && has_sitemap_name(path_))
-      return Problem{Kind::bad_input, path_, "it is neither a sitemap nor a feed",
-                     "name a page, a sitemap, a feed, a folder or an archive"};
+      return Problem{Kind::bad_input, path_, "it is no sitemap", "name a page, a sitemap, a folder or an archive"};
     walk.take(sitemap ? *sitemap : parse_url_list(*text, path_), 0);
     walk.run();
     return {};
   }
 
  private:
-  Result<Capture> feed() const {
-    auto capture = capture_file(path_, own_url_, limits_.max_bytes);
-    if (capture) capture->source = path_;
-    return capture;
-  }
-
-  std::optional<Feed> open_feed(const std::string& text) const {
-    if (auto feed = parse_xml_feed(text, path_)) return feed;
-    return has_sitemap_name(path_) ? std::nullopt : parse_table_feed(text, path_);
-  }
-
-  static Result<void> list_articles(const Feed& feed, const PageCall& page, const ProblemCall& problem) {
-    for (const Problem& told : feed.problems) problem(told);
-    for (const FeedItem& item : feed.items)
-      if (const auto url = resolve({}, item["link"]); url && is_web_url(*url)) page(*url);
-    return {};
-  }
-
   const std::string path_;
-  std::string own_url_;
 };
 
 }  // namespace

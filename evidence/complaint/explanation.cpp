@@ -52,7 +52,8 @@ std::string right_in_chinese(const Scene& scene) {
   const auto& registration = scene.draft.registration;
   const Mark& mark = scene.mark();
   std::vector<std::string> facts;
-  if (registration && !registration->number.empty()) facts.push_back("注册号 " + visible(scene.draft.notice.right));
+  if (registration && !registration->number.empty())
+    facts.push_back("注册号 " + visible(scene.draft.notice.right));
   if (!mark.classes.empty()) facts.push_back("第 " + class_list(mark, "、") + " 类");
   if (!mark.owner.empty()) facts.push_back("权利人：" + visible(mark.owner));
   const std::string name = mark.name.empty() ? "图形商标" : "商标“" + visible(mark.name) + "”";

@@ -99,9 +99,6 @@ TargetRule target_from(const Json& json) {
 void read_rules(Form& form, const Json& json) {
   for (const auto& [id, source] : json.at("sources").items()) form.sources.push_back(source_from(id, source));
   for (const Json& check : list(json, "checks")) form.checks.push_back(check_from(check));
-  if (json.contains("offices")) {
-    for (const auto& [code, name] : json.at("offices").items()) form.offices[code] = text_from(name);
-  }
   if (!json.contains("grounds")) return;
   for (const auto& [office, ground] : json.at("grounds").items())
     form.grounds[office] = {text_from(ground.at("text")), ground.at("source")};

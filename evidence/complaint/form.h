@@ -136,7 +136,6 @@ struct Form {
   std::vector<Check> checks;
   std::vector<Deadline> deadlines;
   std::vector<Threshold> thresholds;
-  std::map<std::string, Text> offices;  ///< names of ST.3 codes, for readers who do not know them
   std::map<std::string, Note> grounds;  ///< by the office of the registration: the law that the use breaks
 
   /// The source of that id; one that says nothing, unconfirmed, where there is none.

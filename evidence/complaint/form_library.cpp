@@ -42,7 +42,6 @@ void append_general(Form& form, const Form& general) {
     check.source = "general." + check.source;
     form.checks.push_back(check);
   }
-  form.offices.insert(general.offices.begin(), general.offices.end());
   for (auto [office, ground] : general.grounds) {
     ground.source = "general." + ground.source;
     form.grounds.emplace(office, ground);

@@ -69,15 +69,6 @@ std::string right_name(const Context& context) {
   return worded({"(figurative mark, see the certificate)", "（图形商标，见注册证）"}, context.language());
 }
 
-/// "European Union (EM)": who reads a form need not know the codes of offices.
-std::string right_office(const Context& context) {
-  if (!context.draft.registration) return {};
-  const std::string code = visible(context.draft.registration->office);
-  const auto name = context.filing.form.offices.find(code);
-  return name == context.filing.form.offices.end() ? code
-                                                   : worded(name->second, context.language()) + " (" + code + ")";
-}
-
 std::string right_status(const Context& context) {
   if (!context.draft.registration || !context.draft.registration->live) return {};
   return worded({"Registered", "已注册"}, context.language());
@@ -186,7 +177,7 @@ const std::map<std::string, Fill>& table() {
       {"second.email", of_contact(&Party::second, &Contact::email)},
       {"right.name", right_name},
       {"right.number", [](C c) { return c.draft.registration ? visible(c.draft.registration->number) : ""; }},
-      {"right.office", right_office},
+      {"right.office", [](C c) { return c.draft.registration ? visible(c.draft.registration->office) : ""; }},
       {"right.status", right_status},
       {"right.classes", [](C c) { return classes_of(c.mark()); }},
       {"right.goods", [](C c) { return visible(c.mark().goods); }},

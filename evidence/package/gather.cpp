@@ -56,9 +56,7 @@ class Gathering {
     CaptureFacts facts{sealed->kept, capture->media_type, {}, {}};
     if (!capture->exchanges.empty()) facts.remote_address = capture->exchanges.back().remote_address;
     const PictureFacts picture = probe_picture(capture->content);
-    if (is_page_picture(facts.kept.url)) {
-      facts.file = "screenshots/" + id + (picture.media_type.empty() ? ".json" : "." + picture.extension);
-    } else if (!picture.media_type.empty() && !capture->media_type.starts_with("text/")) {
+    if (!picture.media_type.empty() && !capture->media_type.starts_with("text/")) {
       facts.file = "listing-images/" + id + "." + picture.extension;
     }
     item_.captures.emplace(id, std::move(facts));
@@ -67,9 +65,7 @@ class Gathering {
 
   Result<void> read_shown_pictures() {
     for (const FindingRecord& record : item_.findings) {
-      std::vector<std::string> shown = shown_pictures(item_, record);
-      if (const std::string view = shown_view(item_, record); !view.empty()) shown.push_back(view);
-      for (const std::string& id : shown) {
+      for (const std::string& id : shown_pictures(item_, record)) {
         if (item_.pictures.contains(id)) continue;
         auto capture = vault_.capture(id);
         if (!capture) return capture.problem();

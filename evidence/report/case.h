@@ -55,13 +55,6 @@ struct Case {
 /// Captures of the pictures that the report shows for a finding: those with a logo, else the listing's first picture.
 std::vector<std::string> shown_pictures(const Case& item, const FindingRecord& record);
 
-/// Whether the URL is that of a picture of a page, as a browser drew it, or of the record of how ("urn:fullPage:…",
-/// "urn:view:…", "urn:screenshot:…").
-bool is_page_picture(const std::string& url);
-
-/// The capture of what the first screen of the finding's page looked like; empty where no picture was taken.
-std::string shown_view(const Case& item, const FindingRecord& record);
-
 /// The self-contained HTML report.
 std::string render(const Case& item);
 

@@ -119,34 +119,6 @@ std::string figure(const Case& item, const Finding& finding, const std::string& 
                             to_rfc3339(facts->second.kept.time), escape(facts->second.kept.url));
 }
 
-/// The id of the finding's capture whose URL begins so; empty where there is none.
-std::string page_picture(const Case& item, const FindingRecord& record, std::string_view kind) {
-  for (const std::string& id : record.seen.captures) {
-    const auto facts = item.captures.find(id);
-    if (facts != item.captures.end() && facts->second.kept.url.starts_with(kind)) return id;
-  }
-  return {};
-}
-
-/// How the page looked: its first screen, and where the whole of it and the record of its making are.
-std::string page_figure(const Case& item, const FindingRecord& record) {
-  const std::string view = page_picture(item, record, "urn:view:");
-  const auto bytes = item.pictures.find(view);
-  if (bytes == item.pictures.end()) return {};
-  std::string html = heading(3, "How the page looked", "页面外观") + "<figure>" + plain_picture(bytes->second, "view") +
-                     fmt::format(
-                         "<figcaption><p>First screen, drawn by Chromium from what was captured. "
-                         "<span lang=\"zh\">由 Chromium 根据已固定的内容绘制的首屏。</span></p>"
-                         "<code>{}</code> · drawn {}",
-                         escape(view), to_rfc3339(item.captures.at(view).kept.time));
-  for (const auto& [kind, words] :
-       {std::pair("urn:fullPage:", "whole page 完整页面"), std::pair("urn:screenshot:", "how it was made 绘制记录")}) {
-    const std::string id = page_picture(item, record, kind);
-    if (!id.empty()) html += fmt::format(" · {}: <code>{}</code>", words, escape(item.captures.at(id).file));
-  }
-  return html + "</figcaption></figure>\n";
-}
-
 std::string figures(const Case& item, const FindingRecord& record) {
   std::string html;
   for (const std::string& id : shown_pictures(item, record)) html += figure(item, record.finding, id);
@@ -251,8 +223,7 @@ std::vector<std::string> shown_pictures(const Case& item, const FindingRecord& r
   std::vector<std::string> ids;
   const auto add = [&](const std::string& id) {
     const auto found = item.captures.find(id);
-    const bool shown =
-        found != item.captures.end() && !found->second.file.empty() && !is_page_picture(found->second.kept.url);
+    const bool shown = found != item.captures.end() && !found->second.file.empty();
     if (shown && ids.size() < most_pictures && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
   };
   for (const LogoSighting& logo : record.finding.logos) add(logo.capture);
@@ -260,14 +231,6 @@ std::vector<std::string> shown_pictures(const Case& item, const FindingRecord& r
     if (ids.empty()) add(id);
   }
   return ids;
-}
-
-bool is_page_picture(const std::string& url) {
-  return url.starts_with("urn:fullPage:") || url.starts_with("urn:view:") || url.starts_with("urn:screenshot:");
-}
-
-std::string shown_view(const Case& item, const FindingRecord& record) {
-  return page_picture(item, record, "urn:view:");
 }
 
 std::string finding_section(const Case& item, const FindingRecord& record, std::size_t number) {
@@ -278,7 +241,7 @@ std::string finding_section(const Case& item, const FindingRecord& record, std::
       number, grade_badge(finding.grade));
   const MarkExhibit* exhibit = item.mark(finding.mark);
   html += "<div class=\"sides\">" + (exhibit ? mark_card(*exhibit, finding) : "") + listing_card(record) + "</div>\n";
-  html += page_figure(item, record) + figures(item, record) + quotes(finding) + factors(finding) + defences(finding);
+  html += figures(item, record) + quotes(finding) + factors(finding) + defences(finding);
   html += heading(3, "Decision", "处理决定");
   html += std::string("<p>") + decision_words(record.decision);
   if (!record.why.empty()) html += ": " + outside(record.why);

@@ -44,7 +44,6 @@ section { margin-top: 3rem; }
 .label { text-transform: uppercase; letter-spacing: .1em; font-size: .78rem; color: var(--accent); margin: 0 0 .7rem; }
 .card .facts th { width: 9.2rem; }
 .card code { word-break: break-all; }
-.view { display: block; max-width: 100%; border: 1px solid #bbb; }
 .logo { display: block; max-width: 100%; max-height: 9rem; margin: 0 0 .8rem; }
 .words { font-size: 1.5rem; font-weight: 600; margin: 0 0 .8rem; }
 figure { margin: 0 0 1.2rem; }

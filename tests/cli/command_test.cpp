@@ -51,7 +51,6 @@ TEST_F(CommandTest, EveryCommandHasHelpWithAnExample) {
                               "monitor run",
                               "monitor list",
                               "monitor remove",
-                              "platforms",
                               "bot-key",
                               "rights add",
                               "rights add holder",

@@ -203,11 +203,11 @@ TEST_F(SourceTest, AListOfUrlsAndALocalSitemap) {
       list(write("urls.csv", "\xef\xbb\xbfurl;note\n\"https://a.example/1\",x\nnonsense,y\n\nhttp://b.example\n"));
   EXPECT_THAT(csv.pages, ElementsAre("https://a.example/1", "http://b.example/"));
   ASSERT_EQ(csv.problems.size(), 1u);
-  EXPECT_THAT(to_line(csv.problems[0]), HasSubstr("row 3"));
+  EXPECT_THAT(to_line(csv.problems[0]), HasSubstr("line 3"));
   EXPECT_THAT(list(write("urls.txt", "# mine\r\nhttps://a.example/1\r\n")).pages, ElementsAre("https://a.example/1"));
   EXPECT_THAT(list(write("map.xml", urlset(loc("url", "https://a.example/1")))).pages,
               ElementsAre("https://a.example/1"));
-  EXPECT_FALSE(list(write("other.xml", "<html/>")).result);
+  EXPECT_FALSE(list(write("other.xml", "<rss/>")).result);
 }
 
 TEST(ParseSitemap, RealOnes) {

@@ -49,7 +49,7 @@ Json described(const Listing& listing) {
 /// An answer as the interface of a platform gave it at `expected`'s address.
 Capture answer_of(std::string content, const Json& expected) {
   Capture capture = test::page_of(std::move(content), expected["address"]);
-  capture.media_type = expected.value("media_type", "application/json");
+  capture.media_type = "application/json";
   Exchange& exchange = capture.exchanges.emplace_back();
   exchange.status = 200;
   const auto read = [&](const char* name, std::vector<Header>& headers) {
@@ -78,7 +78,7 @@ void check_page(const fs::path& folder) {
 void check_answer(const crawler::Platform& platform, const fs::path& file) {
   const std::string stem = file.filename().string().substr(0, file.filename().string().find('.'));
   const Json expected = Json::parse(test::read_file(file));
-  const Capture capture = answer_of(test::read_file(file.parent_path() / expected.value("file", stem + ".json")), expected);
+  const Capture capture = answer_of(test::read_file(file.parent_path() / (stem + ".json")), expected);
   EXPECT_TRUE(platform.accepts(capture)) << file;
   const crawler::Page read = crawler::parse(capture);
   Json listings = Json::array();

@@ -1,5 +1,4 @@
 // Notices: how they are divided, and what stands in them, form by form, against files that were read by eye.
-#include <chrono>
 #include <cstdlib>
 #include <set>
 
@@ -136,33 +135,6 @@ TEST(Drafts, TheRegistrationOfTheMarketIsTheOneNamed) {
   const auto drafts = complaint::draft_notices(filing, 1);
   EXPECT_EQ(drafts[0].notice.right, "EM 018123456");
   EXPECT_EQ(complaint::value_of("right.valid_until", filing, drafts[0], 0), "2031-05-01");
-}
-
-TEST(Drafts, AnOfficeIsNamedInWords) {
-  auto filing = sample_filing("amazon");
-  const auto office = [&] {
-    return complaint::value_of("right.office", filing, complaint::draft_notices(filing, 1)[0], 0);
-  };
-  EXPECT_EQ(office(), "United States (US)");
-  filing.choices.words = complaint::Language::zh;
-  EXPECT_EQ(office(), "美国 (US)");
-  filing.choices.market = filing.accused[0].mark.office = filing.rights.documents[0].office = "ZZ";
-  EXPECT_EQ(office(), "ZZ");
-}
-
-TEST(Drafts, TenThousandListingsOfAsManySellersAreDividedAndCheckedInSeconds) {
-  auto filing = sample_filing("amazon", 10000);
-  for (std::size_t i = 0; i < filing.accused.size(); ++i)
-    filing.accused[i].record.seen.seller = "seller " + std::to_string(i / 4);
-  const auto start = std::chrono::steady_clock::now();
-  const auto drafts = complaint::draft_notices(filing, 1);
-  const auto remarks = complaint::check_filing(filing, drafts);
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-  EXPECT_EQ(drafts.size(), 2500u);
-  EXPECT_THAT(remarks, testing::IsEmpty());
-  RecordProperty("seconds", std::to_string(took.count()));
-  std::printf("10,000 listings in 2,500 notices: %.2f s\n", took.count());
-  EXPECT_LT(took.count(), 30);
 }
 
 TEST(Drafts, AnAgentFilesWhereThereIsOne) {
