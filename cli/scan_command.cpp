@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "cli/credentials.h"
 #include "cli/duration.h"
@@ -206,7 +207,8 @@ void add_scan_command(CLI::App& app, Roof& roof) {
   auto options = std::make_shared<ScanOptions>();
   auto* scan = app.add_subcommand("scan", "Crawl or read listings, keep them, and match them against the marks");
   scan->add_option("TARGET", options->targets,
-                   "URL, sitemap, saved .html or .mhtml, folder, .warc, .wacz or .har, search:PLATFORM?q=WORDS");
+                   "URL, sitemap, feed, list of URLs, saved .html or .mhtml, folder, .warc, .wacz or .har, "
+                   "search:PLATFORM?q=WORDS");
   add_search_flags(*scan, options->search);
   scan->add_flag("--dry-run", options->dry_run, "Print the targets, searches among them, and fetch nothing");
   scan->add_flag("--thorough", options->thorough, "Read the words of every picture, also where the listing is settled");
