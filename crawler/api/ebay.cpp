@@ -95,10 +95,12 @@ class Ebay : public Interface {
         secret_(credential(access, "MARKHOUND_EBAY_CLIENT_SECRET")),
         token_(base_, id_, secret_, access.ebay_token, live, clock) {}
 
+  /// The marketplace goes in a header; the filter keeps the addresses of two markets apart, and gives what is sold
+  /// there.
   std::string first_page(const Search& search) const override {
     return base_ + "/buy/browse/v1/item_summary/search?q=" + percent_encoded(search.query) +
            "&fieldgroups=MATCHING_ITEMS,EXTENDED&limit=" + std::to_string(std::min(page_size, search.limit)) +
-           "&offset=0";
+           "&offset=0" + (search.market.empty() ? "" : "&filter=deliveryCountry:" + search.market);
   }
 
   Result<Request> request(const std::string& url, const Search& search) override {

@@ -169,6 +169,7 @@ TEST_F(EbaySearch, PagesAreReadToTheEndWithOneToken) {
   for (const auto& request : server_.requests())
     if (request.path.starts_with("/buy")) EXPECT_EQ(test::header_of(request, "X-EBAY-C-MARKETPLACE-ID"), "EBAY_DE");
   EXPECT_THAT(server_.paths(), Not(testing::Contains("/robots.txt")));
+  EXPECT_THAT(found.captures[0].url, HasSubstr("filter=deliveryCountry:DE")) << "as another market's";
 }
 
 TEST_F(EbaySearch, TheLimitIsKeptToTheListing) {
