@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <string_view>
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -12,6 +14,14 @@ namespace {
 constexpr std::size_t block_bytes = 256u << 10;
 /// Twenty-five times the largest register; a decompression bomb ends here, if nobody stops it before.
 constexpr std::uint64_t most_bytes = std::uint64_t{256} << 30;
+
+/// libarchive also takes a file for a zip by what stands at its end, which in a table of marks can be any text.
+bool begins_as_zip(const std::string& path) {
+  char head[4] = "";
+  std::ifstream(path, std::ios::binary).read(head, sizeof head);
+  const std::string_view begin(head, sizeof head);
+  return begin == "PK\3\4" || begin == "PK\5\6" || begin == "PK\7\x8";
+}
 
 }  // namespace
 
@@ -48,7 +58,7 @@ Result<PackedFile> PackedFile::open(const std::string& path) {
   open->path = path;
   open->size = std::filesystem::file_size(path, error);
   archive_read_support_filter_gzip(open->archive);
-  archive_read_support_format_zip(open->archive);
+  if (begins_as_zip(path)) archive_read_support_format_zip(open->archive);
   archive_read_support_format_raw(open->archive);
   archive_read_support_format_empty(open->archive);
   if (archive_read_open_filename(open->archive, path.c_str(), block_bytes) != ARCHIVE_OK) return unreadable;

@@ -171,6 +171,15 @@ TEST(HostileXml, PiecesAreTheSameHoweverTheBytesCome) {
   }
 }
 
+TEST(HostileXml, ATableThatEndsLikeAZipIsATable) {
+  const TempFolder folder;
+  write_file(folder / "marks.csv", "name,id\nAQUAPEAK,1\nPK\x05\x06" + std::string(18, '\0'));
+  int read = 0;
+  const auto count = import_marks((folder / "marks.csv").string(), [&](Imported) { ++read; });
+  ASSERT_TRUE(count.ok()) << to_line(count.problem());
+  EXPECT_GE(read, 1);
+}
+
 TEST(HostileXml, ADamagedPackingKeepsWhatWasBefore) {
   const TempFolder folder;
   std::string packed = test::read_file(test::source_folder("samples/register/daily-1.xml.gz"));
