@@ -12,7 +12,7 @@ namespace markhound::cli {
 namespace {
 
 /// Threads beside those that read pictures: they wait for the disk, together, so that its syncs are shared.
-constexpr int keeping_threads = 16;
+constexpr int keeping_threads = 40;
 
 int workers(const ScanRequest& request) {
   if (request.jobs > 0) return request.jobs;

@@ -32,7 +32,6 @@ class ListingsSeen {
   }
 
  private:
-  std::mutex browser_;  ///< held while a page is pictured
   std::mutex mutex_;
   std::unordered_set<std::string> urls_;
 };
