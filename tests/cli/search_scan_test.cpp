@@ -53,12 +53,11 @@ class SearchScanTest : public testing::Test {
 
   /// Everything below the workspace, packages and archives unpacked.
   std::string all_bytes() {
-    return shell(
-               "cd " + quoted(folder_.path().string()) +
-               " && find . -type f ! -name credentials.json | while read -r f; do cat \"$f\"; gzip -dcq <\"$f\" "
-               "2>/dev/null; case \"$f\" in *.zip) mkdir -p ../x.$$ && (cd ../x.$$ && python3 -m zipfile -e "
-               "\"$OLDPWD/$f\" . && find . -type f -exec cat {} + && find . -name '*.gz' -exec gzip -dcq {} +); rm -rf "
-               "../x.$$;; esac; done; true")
+    return shell("cd " + quoted(folder_.path().string()) +
+                 " && find . -type f ! -name credentials.json | while read -r f; do cat \"$f\"; gzip -dcq <\"$f\" "
+                 "2>/dev/null; case \"$f\" in *.zip) mkdir -p ../x.$$ && (cd ../x.$$ && unzip -qo "
+                 "\"$OLDPWD/$f\" && find . -type f -exec cat {} + && find . -name '*.gz' -exec gzip -dcq {} +); rm -rf "
+                 "../x.$$;; esac; done; true")
         .out;
   }
 
