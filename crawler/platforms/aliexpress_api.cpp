@@ -78,18 +78,6 @@ void read_errors(const Capture& capture, const Json& answer, const Json& respons
                              "see openservice.aliexpress.com for the code"});
 }
 
-void read_items(const Capture& capture, const Json& items, Page& page) {
-  std::size_t unreadable = 0;
-  for (const Json& item : items) {
-    Listing listing = listing_of(capture, item);
-    if (listing.id.empty() || listing.title.empty())
-      ++unreadable;
-    else
-      page.listings.push_back(std::move(listing));
-  }
-  note_unreadable(capture, unreadable, items.size(), page);
-}
-
 Page parse_page(const Capture& capture) {
   Page page = answer_page();
   const auto answer = parse_answer(capture);
@@ -101,7 +89,7 @@ Page parse_page(const Capture& capture) {
   read_errors(capture, *answer, response, page);
   const Json& result = at(response, {"result"});
   const Json& items = unwrapped(at(result, {"products"}), "product");
-  read_items(capture, items, page);
+  add_listings(capture, items, listing_of, page);
   const long long number = number_at(result, {"current_page_no"}, 0);
   if (!items.empty() && number > 0 && number < std::min(number_at(result, {"total_page_no"}, 0), last_page))
     page.next = with_parameter(capture.url, "page_no", std::to_string(number + 1));

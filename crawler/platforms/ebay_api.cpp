@@ -138,15 +138,7 @@ Page parse_page(const Capture& capture) {
   read_errors(capture, *answer, page);
   const bool single = answer->is_object() && answer->contains("itemId");
   const Json items = single ? Json::array({*answer}) : at(*answer, {"itemSummaries"});
-  std::size_t unreadable = 0;
-  for (const Json& item : items) {
-    Listing listing = listing_of(capture, item);
-    if (listing.id.empty() || listing.title.empty())
-      ++unreadable;
-    else
-      page.listings.push_back(std::move(listing));
-  }
-  note_unreadable(capture, unreadable, items.size(), page);
+  add_listings(capture, items, listing_of, page);
   if (!single && !items.empty()) page.next = next_of(capture, *answer);
   return page;
 }

@@ -78,18 +78,6 @@ bool is_search(const Capture& capture) {
   return path.substr(0, path.find('?')).ends_with("/listings/active");
 }
 
-void read_items(const Capture& capture, const Json& items, Page& page) {
-  std::size_t unreadable = 0;
-  for (const Json& item : items) {
-    Listing listing = listing_of(capture, item);
-    if (listing.id.empty() || listing.title.empty())
-      ++unreadable;
-    else
-      page.listings.push_back(std::move(listing));
-  }
-  note_unreadable(capture, unreadable, items.size(), page);
-}
-
 Page parse_page(const Capture& capture) {
   Page page = answer_page();
   const auto answer = parse_answer(capture);
@@ -104,9 +92,9 @@ Page parse_page(const Capture& capture) {
     if (const std::string batch = batch_of(capture, results); !batch.empty()) page.links.push_back(batch);
     page.next = next_of(capture, *answer);
   } else if (answer->is_object() && answer->contains("listing_id")) {
-    read_items(capture, Json::array({*answer}), page);
+    add_listings(capture, Json::array({*answer}), listing_of, page);
   } else {
-    read_items(capture, results, page);
+    add_listings(capture, results, listing_of, page);
   }
   return page;
 }

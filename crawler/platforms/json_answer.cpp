@@ -134,4 +134,17 @@ void note_unreadable(const Capture& capture, std::size_t unreadable, std::size_t
                            {}});
 }
 
+void add_listings(const Capture& capture, const Json& items, Listing (*listing_of)(const Capture&, const Json&),
+                  Page& page) {
+  std::size_t unreadable = 0;
+  for (const Json& item : items) {
+    Listing listing = listing_of(capture, item);
+    if (listing.id.empty() || listing.title.empty())
+      ++unreadable;
+    else
+      page.listings.push_back(std::move(listing));
+  }
+  note_unreadable(capture, unreadable, items.size(), page);
+}
+
 }  // namespace markhound::crawler

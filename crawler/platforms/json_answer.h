@@ -54,4 +54,8 @@ Page answer_page();
 /// One Problem for all entries that had no number or name, so that none vanishes unsaid.
 void note_unreadable(const Capture& capture, std::size_t unreadable, std::size_t all, Page& page);
 
+/// Adds the listing of each item, and notes those that have no number or no title.
+void add_listings(const Capture& capture, const Json& items, Listing (*listing_of)(const Capture&, const Json&),
+                  Page& page);
+
 }  // namespace markhound::crawler

@@ -110,15 +110,7 @@ Page parse_page(const Capture& capture) {
     page.problems.push_back({Kind::refused, capture.url, "the shop says: " + plain_text(error), {}});
   const bool single = answer->is_object() && answer->contains("permalink");
   const Json items = single ? Json::array({*answer}) : answer->is_array() ? *answer : Json::array();
-  std::size_t unreadable = 0;
-  for (const Json& item : items) {
-    Listing listing = listing_of(capture, item);
-    if (listing.id.empty() || listing.title.empty())
-      ++unreadable;
-    else
-      page.listings.push_back(std::move(listing));
-  }
-  note_unreadable(capture, unreadable, items.size(), page);
+  add_listings(capture, items, listing_of, page);
   if (!single) page.next = next_of(capture, items.size());
   return page;
 }
